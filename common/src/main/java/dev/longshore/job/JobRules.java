@@ -1,0 +1,95 @@
+package dev.longshore.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits of a job's fields that can be checked without the shared storage or the service.
+ *
+ * <p>The lengths of the contexts are VOD's (ApplyUpload, API 2018-07-17); the others bound what Longshore carries.
+ */
+public final class JobRules {
+    public static final int MAX_JOB_ID = 128;
+    public static final int MAX_PATH = 4096;
+    public static final int MAX_SHORT_TEXT = 64;
+    public static final int MAX_MEDIA_NAME = 1024;
+    public static final int MAX_SOURCE_CONTEXT = 250;
+    public static final int MAX_SESSION_CONTEXT = 1000;
+    public static final int MAX_EXT_INFO = 4096;
+    public static final int MAX_CONCURRENT_UPLOAD_NUMBER = 256;
+
+    private static final Pattern JOB_ID = Pattern.compile("[!-~]{1," + MAX_JOB_ID + "}");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9]{1,16}");
+    private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1," + MAX_SHORT_TEXT + "}");
+    private static final Pattern PROFILE = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_SHORT_TEXT + "}");
+    private static final Pattern URL = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://.*", Pattern.DOTALL);
+    private static final Pattern NAMED_ROOT = Pattern.compile("^[A-Za-z0-9][A-Za-z0-9._-]{0,63}:[^/].*", Pattern.DOTALL);
+
+    private JobRules() {}
+
+    /** What is wrong with the job; empty when nothing is. */
+    public static List<Violation> check(UploadJob job) {
+        List<Violation> found = new ArrayList<>();
+        matches(found, "jobId", job.jobId(), JOB_ID, "must be 1 to " + MAX_JOB_ID + " visible ASCII characters");
+        path(found, "mediaFilePath", job.mediaFilePath());
+        path(found, "coverFilePath", job.coverFilePath());
+        matches(found, "mediaType", job.mediaType(), TYPE, "must be a file type such as mp4: 1 to 16 letters or digits");
+        matches(found, "coverType", job.coverType(), TYPE, "must be an image type such as jpg: 1 to 16 letters or digits");
+        if (job.coverType() != null && job.coverFilePath() == null) {
+            found.add(new Violation("coverType", "is of no use without coverFilePath"));
+        }
+        text(found, "mediaName", job.mediaName(), MAX_MEDIA_NAME);
+        text(found, "procedure", job.procedure(), MAX_MEDIA_NAME);
+        text(found, "sourceContext", job.sourceContext(), MAX_SOURCE_CONTEXT);
+        text(found, "sessionContext", job.sessionContext(), MAX_SESSION_CONTEXT);
+        text(found, "extInfo", job.extInfo(), MAX_EXT_INFO);
+        text(found, "mediaStoragePath", job.mediaStoragePath(), MAX_PATH);
+        matches(found, "storageRegion", job.storageRegion(), REGION, "must be a region such as ap-chongqing");
+        matches(found, "region", job.region(), REGION, "must be a region such as ap-guangzhou");
+        matches(found, "credentials", job.credentials(), PROFILE, "must be the name of a credential profile, never a secret");
+        range(found, "classId", job.classId(), -1, Long.MAX_VALUE);
+        range(found, "subAppId", job.subAppId(), 0, Long.MAX_VALUE);
+        Integer units = job.concurrentUploadNumber();
+        range(found, "concurrentUploadNumber", units == null ? null : units.longValue(), 1, MAX_CONCURRENT_UPLOAD_NUMBER);
+        return List.copyOf(found);
+    }
+
+    private static void path(List<Violation> found, String field, @Nullable String value) {
+        text(found, field, value, MAX_PATH);
+        if (value == null || value.isEmpty()) {
+            return;
+        }
+        if (URL.matcher(value).matches()) {
+            found.add(new Violation(field, "must be a path on shared storage, not a URL"));
+        } else if (!value.startsWith("/") && !NAMED_ROOT.matcher(value).matches()) {
+            found.add(new Violation(field, "must be an absolute path or root:relative/path"));
+        }
+    }
+
+    private static void text(List<Violation> found, String field, @Nullable String value, int most) {
+        if (value == null) {
+            return;
+        }
+        if (value.isEmpty()) {
+            found.add(new Violation(field, "must not be empty; leave it out instead"));
+        } else if (value.codePointCount(0, value.length()) > most) {
+            found.add(new Violation(field, "must be at most " + most + " characters"));
+        } else if (value.indexOf('\0') >= 0) {
+            found.add(new Violation(field, "must not hold a NUL character"));
+        }
+    }
+
+    private static void matches(List<Violation> found, String field, @Nullable String value, Pattern pattern, String problem) {
+        if (value != null && !pattern.matcher(value).matches()) {
+            found.add(new Violation(field, problem));
+        }
+    }
+
+    private static void range(List<Violation> found, String field, @Nullable Long value, long least, long most) {
+        if (value != null && (value < least || value > most)) {
+            found.add(new Violation(field, "must be " + least + " to " + most));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.longshore.outcome;
+
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Where a job stands. The lower-case name is what travels. */
+public enum JobState {
+    /** Accepted; no worker has begun. */
+    @JsonProperty("queued")
+    QUEUED,
+    /** Bytes are being sent, or the next slice of them is about to be. */
+    @JsonProperty("uploading")
+    UPLOADING,
+    /** All bytes are stored; the upload is being completed and committed. */
+    @JsonProperty("closing")
+    CLOSING,
+    /** A failure is being waited out before the next attempt. */
+    @JsonProperty("waiting")
+    WAITING,
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    /** A state that this version of the library doesn't know. */
+    @JsonEnumDefaultValue
+    @JsonProperty("unknown")
+    UNKNOWN;
+
+    /** Whether the job's outcome has been published. */
+    public boolean terminal() {
+        return this == SUCCEEDED || this == FAILED;
+    }
+}
