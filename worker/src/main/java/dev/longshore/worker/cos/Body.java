@@ -1,0 +1,16 @@
+package dev.longshore.worker.cos;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A piece of the source that can be read again for another try. */
+public interface Body {
+
+    long length();
+
+    /** A new stream over exactly {@link #length()} bytes; the caller closes it. */
+    InputStream open() throws IOException;
+
+    /** Told of each body byte handed to the network, those of failed tries included. */
+    void sent(long bytes);
+}

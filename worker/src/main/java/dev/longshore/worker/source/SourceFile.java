@@ -1,0 +1,27 @@
+package dev.longshore.worker.source;
+
+import dev.longshore.worker.cos.Body;
+import dev.longshore.worker.step.StepException;
+import java.util.function.LongConsumer;
+
+/** An open file. Bodies read at their own position, so many can be read at once. Thread-safe. */
+public interface SourceFile extends AutoCloseable {
+
+    /** The file's name without its folders. */
+    String name();
+
+    /** Bytes, as they were when it was opened. */
+    long size();
+
+    /** Names this version of the file: size, modification time in nanoseconds, file identity; equal for every worker that mounts it. */
+    String fingerprint();
+
+    /** @param sent told of body bytes handed to the network */
+    Body body(long offset, long length, LongConsumer sent);
+
+    /** @throws StepException {@code Source.Changed} if the file is no longer the one that was opened, or differs from {@code fingerprint} */
+    void requireUnchanged(String fingerprint) throws StepException;
+
+    @Override
+    void close();
+}

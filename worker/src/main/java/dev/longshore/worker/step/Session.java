@@ -1,0 +1,38 @@
+package dev.longshore.worker.step;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload session of VOD as it may be stored and sent: what identifies it is readable, what opens it is sealed.
+ *
+ * @param id made by the worker that opened the session; not VOD's key
+ * @param bucket COS bucket with its appid suffix
+ * @param storageRegion COS region
+ * @param mediaPath object key of the media, without a leading slash
+ * @param coverPath object key of the cover, without a leading slash
+ * @param uploadIds COS UploadId by object number, for the objects that go up in parts
+ * @param expiresAt when the temporary certificate expires
+ * @param openedAt when ApplyUpload answered
+ * @param sealed VodSessionKey and certificate, sealed
+ */
+public record Session(
+        String id,
+        String bucket,
+        String storageRegion,
+        String mediaPath,
+        @Nullable String coverPath,
+        Map<Integer, String> uploadIds,
+        Instant expiresAt,
+        Instant openedAt,
+        SealedText sealed) {
+    public Session {
+        uploadIds = Map.copyOf(uploadIds);
+    }
+
+    @Override
+    public String toString() {
+        return "Session[" + id + ", " + bucket + "/" + mediaPath + "]";
+    }
+}

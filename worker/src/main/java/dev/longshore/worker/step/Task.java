@@ -1,0 +1,49 @@
+package dev.longshore.worker.step;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.longshore.job.UploadJob;
+import org.jspecify.annotations.Nullable;
+
+/** One bounded piece of work for an uploader's slot. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Task.Slice.class, name = "slice"),
+    @JsonSubTypes.Type(value = Task.Finish.class, name = "finish"),
+    @JsonSubTypes.Type(value = Task.Abort.class, name = "abort")
+})
+public sealed interface Task {
+
+    /** Which issue of which task this is; reports carry it back. */
+    TaskId id();
+
+    UploadJob job();
+
+    /** How many tries of the run went before; for logs. */
+    int attempt();
+
+    /**
+     * Upload units of a range until its end, the time budget's or the lease's. Without a checkpoint the worker first opens a session.
+     *
+     * @param range the units to upload; absent in a job's first slice, which makes the plan and takes share 0 of {@code ways}
+     * @param ways into how many ranges of equal size the first slice divides the plan
+     * @param parallelism most units in flight in this slice
+     * @param budgetMillis after this time the slice takes no further unit
+     */
+    record Slice(
+            TaskId id,
+            UploadJob job,
+            int attempt,
+            @Nullable Checkpoint checkpoint,
+            @Nullable UnitRange range,
+            int ways,
+            int parallelism,
+            long budgetMillis)
+            implements Task {}
+
+    /** All units are stored: complete the multipart uploads, verify, commit the session. */
+    record Finish(TaskId id, UploadJob job, int attempt, Checkpoint checkpoint) implements Task {}
+
+    /** Nobody will commit this session: abort its multipart uploads. */
+    record Abort(TaskId id, UploadJob job, int attempt, Session session) implements Task {}
+}
