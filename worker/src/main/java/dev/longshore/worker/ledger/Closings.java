@@ -1,0 +1,123 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.CommittedMedia;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.Task;
+import java.util.Objects;
+
+/** Finishing a job's session, and aborting those that nobody will finish. */
+final class Closings {
+    /** How often an abort that failed or was lost is issued again before it is left to the service's own expiry. */
+    static final int MOST_ABORTS = 5;
+
+    private Closings() {}
+
+    /** All units are stored: slices still in flight carry nothing that is needed. */
+    static void proceed(Draft draft) {
+        draft.inFlight.removeIf(task -> task.kind().slice());
+        boolean finishing = draft.inFlight.stream().anyMatch(task -> task.kind() == InFlight.Kind.FINISH);
+        if (finishing || draft.retryAt != null && draft.phase != Phase.UPLOADING) {
+            return;
+        }
+        draft.retryAt = null;
+        draft.moments = draft.moments.closing(draft.now);
+        issueFinish(draft, 0);
+    }
+
+    static void issueFinish(Draft draft, int reissues) {
+        Checkpoint upload = Objects.requireNonNull(draft.upload);
+        Task.Finish task = new Task.Finish(draft.nextTask(), draft.job, draft.tries.attempt(), upload);
+        draft.inFlight.add(new InFlight(task.id(), InFlight.Kind.FINISH, null, null, reissues, draft.now, null, null, null, 0));
+        draft.effects.add(new Effect.Issue(task, InFlight.Kind.FINISH));
+    }
+
+    /** A media was committed: that is a fact, whichever finish of this run reports it. */
+    static void closed(Draft draft, Message message) {
+        Report.Closed report = (Report.Closed) ((Message.Reported) message).report();
+        CommittedMedia media = report.media();
+        if (media == null) {
+            aborted(draft, message);
+            return;
+        }
+        if (report.task().run() != draft.run) {
+            draft.note("closed.stale", report.task() + " committed " + media.fileId() + " for an earlier run");
+            return;
+        }
+        Checkpoint upload = draft.upload;
+        if (upload == null || !draft.hasSession(report.sessionId())) {
+            draft.note("closed.unrecorded", report.task() + " committed " + media.fileId() + " of session " + report.sessionId());
+            return;
+        }
+        succeed(draft, upload.plan(), media);
+        draft.show(report.worker());
+        draft.upload = null;
+    }
+
+    private static void succeed(Draft draft, PlanSummary plan, CommittedMedia media) {
+        draft.inFlight.removeIf(task -> task.kind() != InFlight.Kind.ABORT);
+        draft.retryAt = null;
+        draft.failure = null;
+        draft.moments = draft.moments.ended(draft.now);
+        draft.result = Outcomes.result(draft, plan, media);
+        draft.phase = Phase.SUCCEEDED;
+        draft.effects.add(new Effect.Succeed(draft.result, draft.origin.headers()));
+    }
+
+    /** Issues an abort if the session has multipart uploads; a stored object that is never committed is the service's to remove. */
+    static void abort(Draft draft, Session session) {
+        boolean known = draft.inFlight.stream()
+                .anyMatch(task -> task.session() != null && task.session().id().equals(session.id()));
+        if (!known && !session.uploadIds().isEmpty()) {
+            issueAbort(draft, session, 0);
+        }
+    }
+
+    /** Issues a lost abort again, until it has been tried often enough. */
+    static void issueAbort(Draft draft, InFlight before) {
+        Session session = Objects.requireNonNull(before.session());
+        if (before.reissues() + 1 < MOST_ABORTS) {
+            issueAbort(draft, session, before.reissues() + 1);
+        } else {
+            draft.note("abort.given-up", session.id() + " of job " + draft.job.jobId());
+        }
+    }
+
+    private static void issueAbort(Draft draft, Session session, int reissues) {
+        Task.Abort task = new Task.Abort(draft.nextTask(), draft.job, draft.tries.attempt(), session);
+        draft.inFlight.add(new InFlight(task.id(), InFlight.Kind.ABORT, null, session, reissues, draft.now, null, null, null, 0));
+        draft.effects.add(new Effect.Issue(task, InFlight.Kind.ABORT));
+    }
+
+    static void aborted(Draft draft, Message message) {
+        Report.Closed report = (Report.Closed) ((Message.Reported) message).report();
+        draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(draft.inFlight::remove);
+    }
+
+    static void abortAgain(Draft draft, Message message) {
+        Report report = ((Message.Reported) message).report();
+        draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(task -> {
+            draft.inFlight.remove(task);
+            issueAbort(draft, task);
+        });
+    }
+
+    static void abortFailed(Draft draft, InFlight task, Failure failure) {
+        draft.note("abort.failed", task.id() + ": " + failure.message());
+        issueAbort(draft, task);
+    }
+
+    static void strayPrepared(Draft draft, Message message) {
+        abort(draft, ((Report.Prepared) ((Message.Reported) message).report()).session());
+    }
+
+    static void strayDone(Draft draft, Message message) {
+        Report.Prepared prepared = ((Report.Done) ((Message.Reported) message).report()).prepared();
+        if (prepared != null) {
+            abort(draft, prepared.session());
+        }
+    }
+}

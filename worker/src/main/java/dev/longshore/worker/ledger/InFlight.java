@@ -1,0 +1,63 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.TaskId;
+import dev.longshore.worker.step.UnitRange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that was issued and has not ended: the lease, once a worker has started it.
+ *
+ * @param range the units of a slice; absent for a first slice until it has reported its plan
+ * @param session what an abort aborts
+ * @param reissues how often this piece of work was issued before without being started
+ * @param worker who reported it last; absent until started
+ * @param heardAt when it was last heard of; absent until started
+ * @param probedAt when the ledger last probed for silence
+ * @param bytesSent the task's own count, as far as reported
+ */
+public record InFlight(
+        TaskId id,
+        Kind kind,
+        @Nullable UnitRange range,
+        @Nullable Session session,
+        int reissues,
+        Instant issuedAt,
+        @Nullable String worker,
+        @Nullable Instant heardAt,
+        @Nullable Instant probedAt,
+        long bytesSent) {
+
+    /** What a task is, and with it which queue it stands in. */
+    public enum Kind {
+        FIRST_SLICE,
+        SLICE,
+        FINISH,
+        ABORT;
+
+        boolean slice() {
+            return this == FIRST_SLICE || this == SLICE;
+        }
+    }
+
+    boolean started() {
+        return heardAt != null;
+    }
+
+    InFlight heard(String byWorker, Instant at) {
+        return new InFlight(id, kind, range, session, reissues, issuedAt, byWorker, at, null, bytesSent);
+    }
+
+    InFlight probed(Instant at) {
+        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, at, bytesSent);
+    }
+
+    InFlight over(UnitRange newRange) {
+        return new InFlight(id, kind, newRange, session, reissues, issuedAt, worker, heardAt, probedAt, bytesSent);
+    }
+
+    InFlight sent(long bytes) {
+        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, probedAt, Math.max(bytes, bytesSent));
+    }
+}

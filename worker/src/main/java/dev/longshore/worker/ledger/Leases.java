@@ -1,0 +1,67 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.Report;
+import dev.longshore.outcome.ErrorCode;
+
+/** Who works on what, and when silence ends it. */
+final class Leases {
+    private Leases() {}
+
+    static void started(Draft draft, Message message) {
+        Report report = ((Message.Reported) message).report();
+        draft.task(report.task()).ifPresent(task -> {
+            draft.replace(task, task.heard(report.worker(), draft.now));
+            if (task.kind().slice()) {
+                boolean first = draft.moments.startedAt() == null;
+                draft.moments = draft.moments.started(draft.now);
+                draft.phase = Slices.phaseOf(draft);
+                if (first) {
+                    draft.show(report.worker());
+                }
+            }
+        });
+    }
+
+    /** Any report of a running task keeps its lease. */
+    static void heard(Draft draft, Message message) {
+        Report report = ((Message.Reported) message).report();
+        draft.task(report.task()).ifPresent(task -> draft.replace(task, task.heard(report.worker(), draft.now)));
+    }
+
+    static void probed(Draft draft, Message message) {
+        Report.Probe probe = (Report.Probe) ((Message.Reported) message).report();
+        draft.task(probe.task()).filter(task -> silentSince(task, probe)).ifPresent(task -> {
+            draft.inFlight.remove(task);
+            draft.note("lease.expired", task.id() + " of worker " + task.worker());
+            if (task.kind() == InFlight.Kind.ABORT) {
+                Closings.issueAbort(draft, task);
+                return;
+            }
+            draft.tries = draft.tries.lost();
+            if (draft.tries.losses() > draft.policy.maxLosses()) {
+                Failures.giveUp(
+                        draft,
+                        Failure.of(
+                                ErrorCode.WORKER_LOST,
+                                Failure.Remedy.GIVE_UP,
+                                draft.tries.losses() + " workers in a row fell silent while they carried this job."));
+            } else {
+                Slices.proceed(draft);
+                draft.show(null);
+            }
+        });
+    }
+
+    static void probedAfterEnd(Draft draft, Message message) {
+        Report.Probe probe = (Report.Probe) ((Message.Reported) message).report();
+        draft.task(probe.task()).filter(task -> silentSince(task, probe)).ifPresent(task -> {
+            draft.inFlight.remove(task);
+            Closings.issueAbort(draft, task);
+        });
+    }
+
+    private static boolean silentSince(InFlight task, Report.Probe probe) {
+        return task.heardAt() != null && task.heardAt().toEpochMilli() == probe.heardMillis();
+    }
+}

@@ -1,0 +1,50 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.worker.step.Report;
+
+/** What the ledger decides on. */
+public sealed interface Message {
+
+    /** A checked job was published. */
+    record Submit(UploadJob job, Origin origin) implements Message {}
+
+    /** A worker, or the ledger itself, reports. */
+    record Reported(Report report) implements Message {}
+
+    /** The job's timer fired. */
+    record WakeUp(QueueView queues) implements Message {}
+
+    /** The row of the transition table. */
+    default Kind kind() {
+        return switch (this) {
+            case Submit _ -> Kind.SUBMIT;
+            case WakeUp _ -> Kind.WAKE_UP;
+            case Reported(Report report) ->
+                switch (report) {
+                    case Report.Started _ -> Kind.STARTED;
+                    case Report.Prepared _ -> Kind.PREPARED;
+                    case Report.Progress _ -> Kind.PROGRESS;
+                    case Report.Done _ -> Kind.DONE;
+                    case Report.HandedBack _ -> Kind.HANDED_BACK;
+                    case Report.Failed _ -> Kind.FAILED;
+                    case Report.Closed _ -> Kind.CLOSED;
+                    case Report.Probe _ -> Kind.PROBE;
+                };
+        };
+    }
+
+    /** The kinds of message, in a job's order. */
+    enum Kind {
+        SUBMIT,
+        STARTED,
+        PREPARED,
+        PROGRESS,
+        DONE,
+        HANDED_BACK,
+        FAILED,
+        CLOSED,
+        PROBE,
+        WAKE_UP
+    }
+}

@@ -1,0 +1,36 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.outcome.JobState;
+
+/** Where a job's record stands. */
+public enum Phase {
+    /** No record: never heard of, or forgotten after the dedupe window. */
+    ABSENT(JobState.UNKNOWN),
+    /** The first slice is issued; no worker has begun. */
+    QUEUED(JobState.QUEUED),
+    /** A worker has begun; slices are in flight. */
+    UPLOADING(JobState.UPLOADING),
+    /** All units are stored; a finish is in flight. */
+    CLOSING(JobState.CLOSING),
+    /** A failure is waited out; nothing but aborts is in flight. */
+    WAITING(JobState.WAITING),
+    /** The media exists. */
+    SUCCEEDED(JobState.SUCCEEDED),
+    /** The run ended without a media. */
+    FAILED(JobState.FAILED);
+
+    private final JobState state;
+
+    Phase(JobState state) {
+        this.state = state;
+    }
+
+    /** The public name of the phase. */
+    public JobState state() {
+        return state;
+    }
+
+    public boolean ended() {
+        return this == SUCCEEDED || this == FAILED;
+    }
+}

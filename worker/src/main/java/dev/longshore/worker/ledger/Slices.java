@@ -1,0 +1,141 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.DoneUnits;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.Sent;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.step.UnitRange;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What slices report, and which are issued next. */
+final class Slices {
+    private Slices() {}
+
+    static void prepared(Draft draft, Message message) {
+        Report.Prepared report = (Report.Prepared) ((Message.Reported) message).report();
+        record(draft, report, report.plan(), report.session());
+        Leases.heard(draft, message);
+        proceed(draft);
+        draft.show(report.worker());
+    }
+
+    static void progress(Draft draft, Message message) {
+        Report.Progress report = (Report.Progress) ((Message.Reported) message).report();
+        count(draft, report, report.sent());
+        Leases.heard(draft, message);
+        proceed(draft);
+        draft.show(report.worker());
+    }
+
+    static void done(Draft draft, Message message) {
+        Report.Done report = (Report.Done) ((Message.Reported) message).report();
+        Report.Prepared prepared = report.prepared();
+        if (prepared != null) {
+            record(draft, prepared, prepared.plan(), prepared.session());
+        }
+        end(draft, report, report.sent());
+    }
+
+    static void handedBack(Draft draft, Message message) {
+        Report.HandedBack report = (Report.HandedBack) ((Message.Reported) message).report();
+        draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(task -> {
+            draft.inFlight.remove(task);
+            Closings.issueAbort(draft, task);
+        });
+        end(draft, report, report.sent());
+    }
+
+    private static void end(Draft draft, Report report, Sent sent) {
+        count(draft, report, sent);
+        draft.task(report.task()).ifPresent(draft.inFlight::remove);
+        proceed(draft);
+        draft.show(report.worker());
+    }
+
+    /** The first session a current slice reports is the job's; any other one is aborted. */
+    private static void record(Draft draft, Report report, PlanSummary plan, Session session) {
+        if (draft.hasSession(session.id())) {
+            return;
+        }
+        InFlight task = draft.task(report.task()).filter(known -> known.kind().slice()).orElse(null);
+        if (task == null || draft.upload != null) {
+            draft.note("session.superseded", session.id() + " of " + report.task());
+            Closings.abort(draft, session);
+            return;
+        }
+        draft.upload = new Checkpoint(plan, session, DoneUnits.NONE);
+        draft.replace(task, task.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+    }
+
+    /** Done units are facts, whoever reports them, if they belong to the current session; bytes count for tasks still known. */
+    static void count(Draft draft, Report report, Sent sent) {
+        draft.task(report.task()).ifPresent(task -> {
+            draft.bytesSent += Math.max(0, sent.bytes() - task.bytesSent());
+            draft.replace(task, task.sent(sent.bytes()));
+        });
+        Checkpoint upload = draft.upload;
+        if (upload == null || !draft.hasSession(sent.sessionId()) || sent.receipts().isEmpty()) {
+            return;
+        }
+        int units = upload.plan().units();
+        DoneUnits more = upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() < units).toList());
+        if (more.count() > upload.done().count()) {
+            draft.tries = draft.tries.gained();
+            draft.upload = new Checkpoint(upload.plan(), upload.session(), more);
+        }
+    }
+
+    /** Issues whatever the job needs next: nothing while a retry is waited for, a finish when all is stored, else slices for what nobody carries. */
+    static void proceed(Draft draft) {
+        if (draft.allUnitsDone()) {
+            Closings.proceed(draft);
+        } else if (draft.retryAt == null) {
+            issueSlices(draft);
+        }
+        draft.phase = phaseOf(draft);
+    }
+
+    private static void issueSlices(Draft draft) {
+        List<InFlight> carried = draft.slices();
+        if (draft.upload == null) {
+            if (carried.isEmpty()) {
+                issue(draft, InFlight.Kind.FIRST_SLICE, null, 0);
+            }
+            return;
+        }
+        int free = draft.policy.ways(draft.job.concurrentUploadNumber()) - carried.size();
+        for (UnitRange range : Ranges.uncarried(draft.upload, carried, free)) {
+            issue(draft, InFlight.Kind.SLICE, range, 0);
+        }
+    }
+
+    static void issue(Draft draft, InFlight.Kind kind, @Nullable UnitRange range, int reissues) {
+        Integer wanted = draft.job.concurrentUploadNumber();
+        Task.Slice task = new Task.Slice(
+                draft.nextTask(),
+                draft.job,
+                draft.tries.attempt(),
+                draft.upload,
+                range,
+                draft.policy.ways(wanted),
+                draft.policy.parallelism(wanted),
+                draft.policy.sliceBudget().toMillis());
+        draft.inFlight.add(new InFlight(task.id(), kind, range, null, reissues, draft.now, null, null, null, 0));
+        draft.effects.add(new Effect.Issue(task, kind));
+    }
+
+    /** The phase follows from what is in flight. */
+    static Phase phaseOf(Draft draft) {
+        if (draft.inFlight.stream().anyMatch(task -> task.kind() == InFlight.Kind.FINISH)) {
+            return Phase.CLOSING;
+        }
+        if (draft.slices().isEmpty()) {
+            return Phase.WAITING;
+        }
+        return draft.moments.startedAt() == null ? Phase.QUEUED : Phase.UPLOADING;
+    }
+}

@@ -1,0 +1,81 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Report;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The job's one timer: retries, silence, lost tasks, and forgetting. */
+final class Timekeeping {
+    private Timekeeping() {}
+
+    static void running(Draft draft, Message message) {
+        draft.wakeAt = null;
+        lookAfterTasks(draft, ((Message.WakeUp) message).queues());
+        if (draft.retryAt != null && !draft.retryAt.isAfter(draft.now)) {
+            draft.retryAt = null;
+            Slices.proceed(draft);
+            draft.show(null);
+        }
+    }
+
+    static void ended(Draft draft, Message message) {
+        draft.wakeAt = null;
+        lookAfterTasks(draft, ((Message.WakeUp) message).queues());
+        draft.forgotten = draft.inFlight.isEmpty() && !forgetAt(draft).isAfter(draft.now);
+    }
+
+    private static void lookAfterTasks(Draft draft, QueueView queues) {
+        for (InFlight task : List.copyOf(draft.inFlight)) {
+            if (task.started()) {
+                if (!silentAt(draft, task).isAfter(draft.now)) {
+                    draft.replace(task, task.probed(draft.now));
+                    draft.effects.add(new Effect.Send(probe(task)));
+                }
+            } else if (queues.lost(task, draft.now, draft.policy)) {
+                draft.inFlight.remove(task);
+                draft.note("task.lost", task.id() + " was never started");
+                reissue(draft, task);
+            }
+        }
+    }
+
+    private static void reissue(Draft draft, InFlight task) {
+        switch (task.kind()) {
+            case FIRST_SLICE, SLICE -> Slices.issue(draft, task.kind(), task.range(), task.reissues() + 1);
+            case FINISH -> Closings.issueFinish(draft, task.reissues() + 1);
+            case ABORT -> Closings.issueAbort(draft, task);
+        }
+    }
+
+    private static Report.Probe probe(InFlight task) {
+        Instant heard = Objects.requireNonNull(task.heardAt());
+        return new Report.Probe(task.id(), Objects.requireNonNull(task.worker()), heard.toEpochMilli());
+    }
+
+    /** Sets the timer, unless the one that is set fires early enough; it is set again when it fires. */
+    static void setTimer(Draft draft) {
+        Instant next = Stream.concat(tasks(draft), draft.phase.ended() ? Stream.of(forgetAt(draft)) : Stream.ofNullable(draft.retryAt))
+                .min(Instant::compareTo)
+                .orElseThrow(() -> new IllegalStateException("job " + draft.job.jobId() + " has nothing to wait for"));
+        if (draft.wakeAt == null || next.isBefore(draft.wakeAt)) {
+            draft.wakeAt = next;
+        }
+    }
+
+    private static Stream<Instant> tasks(Draft draft) {
+        return draft.inFlight.stream()
+                .map(task -> task.started() ? silentAt(draft, task) : draft.now.plus(draft.policy.queueGrace()));
+    }
+
+    private static Instant silentAt(Draft draft, InFlight task) {
+        Instant heard = Objects.requireNonNull(task.heardAt());
+        Instant since = task.probedAt() != null && task.probedAt().isAfter(heard) ? task.probedAt() : heard;
+        return since.plus(draft.policy.lease());
+    }
+
+    private static Instant forgetAt(Draft draft) {
+        return Objects.requireNonNull(draft.moments.endedAt()).plus(draft.policy.dedupeWindow());
+    }
+}

@@ -1,0 +1,98 @@
+package dev.longshore.worker.ledger;
+
+import static dev.longshore.worker.ledger.Message.Kind.CLOSED;
+import static dev.longshore.worker.ledger.Message.Kind.DONE;
+import static dev.longshore.worker.ledger.Message.Kind.HANDED_BACK;
+import static dev.longshore.worker.ledger.Message.Kind.PREPARED;
+import static dev.longshore.worker.ledger.Message.Kind.PROBE;
+import static dev.longshore.worker.ledger.Message.Kind.PROGRESS;
+import static dev.longshore.worker.ledger.Message.Kind.STARTED;
+import static dev.longshore.worker.ledger.Message.Kind.SUBMIT;
+import static dev.longshore.worker.ledger.Message.Kind.WAKE_UP;
+import static dev.longshore.worker.ledger.Phase.ABSENT;
+import static dev.longshore.worker.ledger.Phase.CLOSING;
+import static dev.longshore.worker.ledger.Phase.FAILED;
+import static dev.longshore.worker.ledger.Phase.QUEUED;
+import static dev.longshore.worker.ledger.Phase.SUCCEEDED;
+import static dev.longshore.worker.ledger.Phase.UPLOADING;
+import static dev.longshore.worker.ledger.Phase.WAITING;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * The whole transition table: in these phases, this kind of message does this and may lead there. A pair that has no row changes nothing, so a
+ * late or repeated message is harmless. The diagram in the documentation is generated from it.
+ */
+final class Transitions {
+    private static final Map<Phase, Map<Message.Kind, Row>> TABLE = new EnumMap<>(Phase.class);
+
+    record Row(String name, Rule rule, Set<Phase> leadsTo) {}
+
+    static {
+        in(ABSENT)                               .on(SUBMIT)     .does("admit", Admission::admit)              .to(QUEUED);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(SUBMIT)     .does("countDuplicate", Admission::whileRunning).to();
+        in(SUCCEEDED)                            .on(SUBMIT)     .does("repeatOutcome", Admission::afterSuccess).to();
+        in(FAILED)                               .on(SUBMIT)     .does("runAgain", Admission::afterFailure)    .to(QUEUED);
+
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(STARTED)    .does("grantLease", Leases::started)          .to(UPLOADING);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PREPARED)   .does("recordSession", Slices::prepared)      .to(UPLOADING, CLOSING);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PROGRESS)   .does("recordUnits", Slices::progress)        .to(UPLOADING, CLOSING);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(DONE)       .does("endSlice", Slices::done)               .to(UPLOADING, CLOSING, WAITING);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(HANDED_BACK).does("issueAgain", Slices::handedBack)       .to(UPLOADING, CLOSING, WAITING);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed).to(UPLOADING, CLOSING, WAITING, FAILED);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(CLOSED)     .does("succeed", Closings::closed)            .to(SUCCEEDED);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PROBE)      .does("expireLease", Leases::probed)          .to(UPLOADING, CLOSING, WAITING, FAILED);
+        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(WAKE_UP)    .does("keepTime", Timekeeping::running)       .to(UPLOADING, CLOSING);
+
+        in(SUCCEEDED, FAILED)                    .on(STARTED)    .does("grantLease", Leases::started)          .to();
+        in(SUCCEEDED, FAILED)                    .on(PREPARED)   .does("abortStray", Closings::strayPrepared)  .to();
+        in(SUCCEEDED, FAILED)                    .on(PROGRESS)   .does("keepLease", Leases::heard)             .to();
+        in(SUCCEEDED, FAILED)                    .on(DONE)       .does("abortStray", Closings::strayDone)      .to();
+        in(SUCCEEDED, FAILED)                    .on(HANDED_BACK).does("abortAgain", Closings::abortAgain)     .to();
+        in(SUCCEEDED, FAILED)                    .on(Message.Kind.FAILED).does("abortAgain", Closings::abortAgain).to();
+        in(SUCCEEDED, FAILED)                    .on(CLOSED)     .does("endAbort", Closings::aborted)          .to();
+        in(SUCCEEDED, FAILED)                    .on(PROBE)      .does("expireLease", Leases::probedAfterEnd)  .to();
+        in(SUCCEEDED, FAILED)                    .on(WAKE_UP)    .does("forget", Timekeeping::ended)           .to(ABSENT);
+    }
+
+    private Transitions() {}
+
+    /** The row of a pair, or one that does nothing. */
+    static Row row(Phase phase, Message.Kind kind) {
+        Row row = TABLE.getOrDefault(phase, Map.of()).get(kind);
+        return row != null ? row : new Row("ignore", (_, _) -> {}, Set.of());
+    }
+
+    /** All rows, in table order. */
+    static void forEach(BiConsumer<Phase, Map.Entry<Message.Kind, Row>> visitor) {
+        TABLE.forEach((phase, rows) -> rows.entrySet().forEach(row -> visitor.accept(phase, row)));
+    }
+
+    private static On in(Phase... phases) {
+        return kind -> (name, rule) -> targets -> {
+            for (Phase phase : phases) {
+                Set<Phase> leadsTo = EnumSet.of(phase, targets);
+                Row before = TABLE.computeIfAbsent(phase, _ -> new EnumMap<>(Message.Kind.class)).put(kind, new Row(name, rule, leadsTo));
+                if (before != null) {
+                    throw new IllegalStateException("two rows for " + phase + " and " + kind);
+                }
+            }
+        };
+    }
+
+    private interface On {
+        Does on(Message.Kind kind);
+    }
+
+    private interface Does {
+        To does(String name, Rule rule);
+    }
+
+    private interface To {
+        void to(Phase... targets);
+    }
+}
