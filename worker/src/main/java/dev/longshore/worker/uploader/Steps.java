@@ -3,6 +3,6 @@ package dev.longshore.worker.uploader;
 import dev.longshore.worker.step.Task;
 
 /** Runs one task to its end. Never throws: whatever happens becomes an outcome. */
-interface Steps {
+public interface Steps {
     StepOutcome run(Task task, TaskContext context);
 }

@@ -1,0 +1,158 @@
+package dev.longshore.worker.ledger.kafka;
+
+import dev.longshore.wire.Topics;
+import dev.longshore.worker.ledger.Decision;
+import dev.longshore.worker.ledger.InFlight;
+import dev.longshore.worker.ledger.JobRecord;
+import dev.longshore.worker.ledger.Ledger;
+import dev.longshore.worker.ledger.LedgerPolicy;
+import dev.longshore.worker.ledger.Message;
+import dev.longshore.worker.ledger.QueueView;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.StepCodec;
+import dev.longshore.worker.step.UnreadableMessageException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Feeds one partition's messages and timers to the ledger, stores the record and sends the effects, all in one transaction. */
+final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
+    private static final Logger log = LoggerFactory.getLogger(LedgerProcessor.class);
+
+    /** How often timers are looked at, and how many are served at once; the rest follow at the next tick. */
+    static final Duration TICK = Duration.ofMillis(100);
+
+    private static final int MOST_TIMERS_A_TICK = 1000;
+
+    private final String admittedTopic;
+    private final Ledger ledger;
+    private final Duration commitPause;
+
+    private Opened opened = Opened.NOT_YET;
+
+    LedgerProcessor(Topics topics, LedgerPolicy policy, Duration commitPause) {
+        this.admittedTopic = topics.admitted();
+        this.ledger = new Ledger(policy);
+        this.commitPause = commitPause;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, byte[]> context) {
+        KeyValueStore<String, byte[]> jobs = context.getStateStore(Nodes.JOB_STORE);
+        KeyValueStore<byte[], byte[]> timers = context.getStateStore(Nodes.TIMER_STORE);
+        opened = new Opened(
+                context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause), QueueView.from(now(context)));
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> serveTimers());
+    }
+
+    @Override
+    public void process(Record<String, byte[]> record) {
+        ProcessorContext<String, byte[]> context = opened.context();
+        String topic = context.recordMetadata().orElseThrow().topic();
+        Message message = topic.equals(admittedTopic) ? submitted(record) : reported(record);
+        if (message != null) {
+            apply(record.key(), message, now(context));
+        }
+        opened.pacer().processed(context.currentSystemTimeMs());
+    }
+
+    private static Message submitted(Record<String, byte[]> record) {
+        AdmittedJob admitted = StoreCodec.readAdmitted(record.value());
+        return new Message.Submit(admitted.job(), admitted.origin());
+    }
+
+    /** A report that can't be read counts as lost, which a report may be: the task's lease will expire. */
+    private static @Nullable Message reported(Record<String, byte[]> record) {
+        try {
+            return new Message.Reported(StepCodec.readReport(record.value()));
+        } catch (UnreadableMessageException e) {
+            log.error("report.unreadable jobId={} {}", record.key(), e.getMessage());
+            return null;
+        }
+    }
+
+    private void serveTimers() {
+        Instant now = now(opened.context());
+        for (Timers.Due due : opened.timers().due(now, MOST_TIMERS_A_TICK)) {
+            opened.timers().clear(due.jobId(), due.at());
+            JobRecord record = read(due.jobId());
+            if (record != null && due.at().equals(record.wakeAt())) {
+                apply(due.jobId(), new Message.WakeUp(opened.queues()), now);
+            }
+        }
+    }
+
+    private void apply(String jobId, Message message, Instant now) {
+        JobRecord before = read(jobId);
+        observeQueues(before, message, now);
+        Decision decision = ledger.decide(before, message, now);
+        store(jobId, before, decision.next());
+        opened.outlet().send(jobId, decision, now);
+        if (before != null && decision.next() == null) {
+            opened.outlet().forget(jobId, now);
+        }
+    }
+
+    private @Nullable JobRecord read(String jobId) {
+        byte[] stored = opened.jobs().get(jobId);
+        return stored == null ? null : StoreCodec.readRecord(stored);
+    }
+
+    private void store(String jobId, @Nullable JobRecord before, @Nullable JobRecord next) {
+        if (next == null) {
+            if (before != null) {
+                opened.jobs().delete(jobId);
+            }
+        } else if (!next.equals(before)) {
+            opened.jobs().put(jobId, StoreCodec.write(next));
+        }
+        Instant old = before == null ? null : before.wakeAt();
+        Instant due = next == null ? null : next.wakeAt();
+        if (old != null && !old.equals(due)) {
+            opened.timers().clear(jobId, old);
+        }
+        if (due != null && !due.equals(old)) {
+            opened.timers().set(jobId, due);
+        }
+    }
+
+    private void observeQueues(@Nullable JobRecord before, Message message, Instant now) {
+        if (before != null && message instanceof Message.Reported(Report.Started started)) {
+            for (InFlight task : before.inFlight()) {
+                if (task.id().equals(started.task())) {
+                    opened = opened.with(opened.queues().started(task.kind(), task.issuedAt(), now));
+                }
+            }
+        }
+    }
+
+    /** Whole milliseconds, as they are stored. */
+    private static Instant now(ProcessorContext<String, byte[]> context) {
+        return Instant.ofEpochMilli(context.currentSystemTimeMs()).truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What exists once Kafka Streams has opened the partition. */
+    private record Opened(
+            ProcessorContext<String, byte[]> context,
+            KeyValueStore<String, byte[]> jobs,
+            Timers timers,
+            Outlet outlet,
+            CommitPacer pacer,
+            QueueView queues) {
+
+        @SuppressWarnings("NullAway") // replaced in init(), which Kafka Streams calls first
+        static final Opened NOT_YET = new Opened(null, null, null, null, null, null);
+
+        Opened with(QueueView seen) {
+            return new Opened(context, jobs, timers, outlet, pacer, seen);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.longshore.worker.ledger.kafka;
+
+import dev.longshore.wire.Topics;
+import dev.longshore.worker.ledger.LedgerPolicy;
+import java.time.Duration;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * Two sub-topologies. The intake checks jobs, whatever their key and partition, and writes them to {@code admitted} by jobId; the ledger reads
+ * {@code admitted} and {@code reports}, which must have equally many partitions, beside its stores.
+ */
+public final class LedgerTopology {
+    private LedgerTopology() {}
+
+    /** @param commitPause the least time between commits that the processors ask for; see {@link CommitPacer} */
+    public static Topology build(Topics topics, LedgerPolicy policy, Duration commitPause) {
+        StringSerializer key = new StringSerializer();
+        ByteArraySerializer value = new ByteArraySerializer();
+        ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        Topology topology = new Topology();
+
+        topology.addSource(Nodes.JOBS, bytes, bytes, topics.jobs());
+        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(commitPause), Nodes.JOBS);
+        topology.addSink(Nodes.TO_ADMITTED, topics.admitted(), key, value, Nodes.INTAKE);
+        topology.addSink(Nodes.REFUSED, topics.errors(), key, value, Nodes.INTAKE);
+
+        topology.addSource(Nodes.ADMITTED, new StringDeserializer(), bytes, topics.admitted());
+        topology.addSource(Nodes.REPORTS, new StringDeserializer(), bytes, topics.reports());
+        topology.addProcessor(
+                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause), Nodes.ADMITTED, Nodes.REPORTS);
+        topology.addStateStore(jobStore(), Nodes.LEDGER);
+        topology.addStateStore(timerStore(), Nodes.LEDGER);
+        topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.RESULTS, topics.results(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.ERRORS, topics.errors(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.STATUS, topics.status(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.PROBES, topics.reports(), key, value, Nodes.LEDGER);
+        return topology;
+    }
+
+    private static StoreBuilder<KeyValueStore<String, byte[]>> jobStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.String(), Serdes.ByteArray());
+    }
+
+    private static StoreBuilder<KeyValueStore<byte[], byte[]>> timerStore() {
+        return Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(Nodes.TIMER_STORE), Serdes.ByteArray(), Serdes.ByteArray());
+    }
+}

@@ -1,0 +1,105 @@
+package dev.longshore.worker.uploader;
+
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.step.TaskId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Carries tasks: heartbeats while they run, one last report when they end. */
+final class TaskRunner implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+
+    private final UploaderSettings settings;
+    private final Steps steps;
+    private final Reporter reporter;
+    private final LongSupplier nanos;
+    private final Set<RunningTask> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService heartbeats =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeats").daemon().factory());
+    private volatile boolean stopping;
+
+    TaskRunner(UploaderSettings settings, Steps steps, Reporter reporter, LongSupplier nanos) {
+        this.settings = settings;
+        this.steps = steps;
+        this.reporter = reporter;
+        this.nanos = nanos;
+        long every = settings.heartbeat().toNanos();
+        heartbeats.scheduleAtFixedRate(this::beat, every, every, TimeUnit.NANOSECONDS);
+    }
+
+    /** Reports the task as started; it may be accepted from its queue, and run, once this completes. */
+    CompletableFuture<RunningTask> start(Task task) {
+        RunningTask starting = new RunningTask(task, settings, reporter, nanos, () -> stopping);
+        return reporter.send(new Report.Started(task.id(), settings.worker())).thenApply(_ -> starting);
+    }
+
+    /** Runs a started task to its end and reports it; blocks. */
+    void carry(RunningTask task) {
+        running.add(task);
+        try {
+            StepOutcome outcome = steps.run(task.task(), task);
+            log.debug("task.ended task={} outcome={}", task.task().id(), outcome);
+            report(task, outcome).ifPresent(last -> reporter.send(last).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    log.warn("report.lost task={}: the ledger will issue it again: {}", task.task().id(), failure.toString());
+                }
+            }));
+        } finally {
+            running.remove(task);
+        }
+    }
+
+    private Optional<Report> report(RunningTask task, StepOutcome outcome) {
+        TaskId id = task.task().id();
+        String worker = settings.worker();
+        return switch (outcome) {
+            case StepOutcome.SliceDone(var plan, var session) -> {
+                Report.Prepared prepared = plan == null || session == null ? null : new Report.Prepared(id, worker, plan, session);
+                yield Optional.of(new Report.Done(id, worker, task.sent(), prepared));
+            }
+            case StepOutcome.HandedBack() -> Optional.of(new Report.HandedBack(id, worker, task.sent()));
+            case StepOutcome.Failed(var failure) -> {
+                log.info("task.failed task={} code={} {}", id, failure.code(), failure.message());
+                yield Optional.of(new Report.Failed(id, worker, task.sent(), failure));
+            }
+            case StepOutcome.Closed(var sessionId, var media) -> Optional.of(new Report.Closed(id, worker, sessionId, media));
+            case StepOutcome.LeaseLost() -> {
+                log.warn("lease.lost task={}: another worker has it", id);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void beat() {
+        for (RunningTask task : running) {
+            try {
+                task.heartbeat();
+            } catch (RuntimeException e) {
+                log.warn("heartbeat.failed task={}", task.task().id(), e);
+            }
+        }
+    }
+
+    int running() {
+        return running.size();
+    }
+
+    /** From now on every task is told to end; {@link #start} must not be called any more. */
+    void stop() {
+        stopping = true;
+    }
+
+    @Override
+    public void close() {
+        heartbeats.shutdownNow();
+    }
+}
