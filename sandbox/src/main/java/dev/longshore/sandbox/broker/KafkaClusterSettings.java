@@ -1,0 +1,64 @@
+package dev.longshore.sandbox.broker;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What kind of cluster to start.
+ *
+ * @param nodes one, or three (replication 3, two in sync); {@value #DEFAULT_NODES} by default
+ * @param port the first node's, the others follow; 0, the default, means free ports
+ * @param dir keeps data, logs and settings, also for a later start; null, the default, means a temporary one that goes with the cluster
+ * @param heap of each node; {@value #DEFAULT_HEAP} by default
+ * @param startTimeout how long a start may take
+ * @param brokerSettings override the sandbox's own server properties
+ */
+public record KafkaClusterSettings(
+        int nodes, int port, @Nullable Path dir, String heap, Duration startTimeout, Map<String, String> brokerSettings) {
+    public static final int DEFAULT_NODES = 1;
+    public static final String DEFAULT_HEAP = "512m";
+    public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+
+    public KafkaClusterSettings {
+        if (nodes != 1 && nodes != 3) {
+            throw new IllegalArgumentException("A cluster has 1 node or 3, not " + nodes);
+        }
+        if (port < 0 || port > 65_535 - nodes) {
+            throw new IllegalArgumentException("Not a usable port: " + port);
+        }
+        brokerSettings = Map.copyOf(brokerSettings);
+    }
+
+    public static KafkaClusterSettings oneNode() {
+        return ofNodes(DEFAULT_NODES);
+    }
+
+    public static KafkaClusterSettings threeNodes() {
+        return ofNodes(3);
+    }
+
+    public static KafkaClusterSettings ofNodes(int nodes) {
+        return new KafkaClusterSettings(nodes, 0, null, DEFAULT_HEAP, DEFAULT_START_TIMEOUT, Map.of());
+    }
+
+    public KafkaClusterSettings withPort(int first) {
+        return new KafkaClusterSettings(nodes, first, dir, heap, startTimeout, brokerSettings);
+    }
+
+    public KafkaClusterSettings withDir(Path kept) {
+        return new KafkaClusterSettings(nodes, port, kept, heap, startTimeout, brokerSettings);
+    }
+
+    public KafkaClusterSettings withHeap(String size) {
+        return new KafkaClusterSettings(nodes, port, dir, size, startTimeout, brokerSettings);
+    }
+
+    public KafkaClusterSettings withBrokerSetting(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(brokerSettings);
+        more.put(name, value);
+        return new KafkaClusterSettings(nodes, port, dir, heap, startTimeout, more);
+    }
+}

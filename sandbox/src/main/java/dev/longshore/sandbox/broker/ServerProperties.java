@@ -1,0 +1,74 @@
+package dev.longshore.sandbox.broker;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A node's {@code server.properties}. */
+final class ServerProperties {
+    private ServerProperties() {}
+
+    static Map<String, String> of(NodeAddress self, List<NodeAddress> all, Path dataDir, Map<String, String> overrides) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        identity(settings, self, all, dataDir);
+        replication(settings, all.size());
+        quickFailover(settings);
+        groups(settings);
+        settings.putAll(overrides);
+        return settings;
+    }
+
+    private static void identity(Map<String, String> settings, NodeAddress self, List<NodeAddress> all, Path dataDir) {
+        String voters = all.stream()
+                .map(node -> node.id() + "@" + NodeAddress.HOST + ":" + node.controllerPort())
+                .collect(Collectors.joining(","));
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", Integer.toString(self.id()));
+        settings.put("controller.quorum.voters", voters);
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("listeners", "PLAINTEXT://" + self.bootstrap() + ",CONTROLLER://" + NodeAddress.HOST + ":" + self.controllerPort());
+        settings.put("advertised.listeners", "PLAINTEXT://" + self.bootstrap());
+        settings.put("log.dirs", dataDir.toString());
+        // Topics that appear by themselves hide spelling mistakes.
+        settings.put("auto.create.topics.enable", "false");
+    }
+
+    private static void replication(Map<String, String> settings, int nodes) {
+        String copies = Integer.toString(nodes);
+        String inSync = Integer.toString(nodes == 1 ? 1 : 2);
+        settings.put("default.replication.factor", copies);
+        settings.put("min.insync.replicas", inSync);
+        settings.put("offsets.topic.replication.factor", copies);
+        settings.put("transaction.state.log.replication.factor", copies);
+        settings.put("transaction.state.log.min.isr", inSync);
+        settings.put("share.coordinator.state.topic.replication.factor", copies);
+        settings.put("share.coordinator.state.topic.min.isr", inSync);
+        // Fifty partitions each would be opened at start, and nobody needs them here.
+        settings.put("offsets.topic.num.partitions", "4");
+        settings.put("transaction.state.log.num.partitions", "4");
+        settings.put("share.coordinator.state.topic.num.partitions", "4");
+    }
+
+    private static void quickFailover(Map<String, String> settings) {
+        settings.put("broker.session.timeout.ms", "6000");
+        settings.put("broker.heartbeat.interval.ms", "1000");
+        // A dead writer's open transaction blocks everyone who reads committed until this look at time-outs.
+        settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
+    }
+
+    private static void groups(Map<String, String> settings) {
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("group.streams.initial.rebalance.delay.ms", "0");
+        settings.put("group.streams.min.session.timeout.ms", "3000");
+        settings.put("group.streams.min.heartbeat.interval.ms", "500");
+        // A new member learns at a heartbeat what it may read.
+        settings.put("group.share.min.heartbeat.interval.ms", "500");
+        settings.put("group.share.heartbeat.interval.ms", "1000");
+        settings.put("group.share.min.session.timeout.ms", "3000");
+        settings.put("group.share.session.timeout.ms", "6000");
+        settings.put("group.share.min.record.lock.duration.ms", "1000");
+        settings.put("group.share.initialize.retry.interval.ms", "1000");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.sandbox.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.sandbox.process;
+
+import org.jspecify.annotations.NullMarked;
