@@ -1,0 +1,51 @@
+package dev.longshore.worker.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.step.Failure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ErrorTableTest {
+    private final ErrorTable table = new ErrorTable(List.of(rule("A.*"), rule("A.B.*"), rule("A.B.C"), rule("D")));
+
+    @Test
+    void prefersTheExactCodeThenTheNarrowestFamily() {
+        assertThat(found("A.B.C")).isEqualTo("A.B.C");
+        assertThat(found("A.B.X")).isEqualTo("A.B.*");
+        assertThat(found("A.B")).isEqualTo("A.B.*");
+        assertThat(found("A.X")).isEqualTo("A.*");
+        assertThat(found("A")).isEqualTo("A.*");
+        assertThat(found("D")).isEqualTo("D");
+    }
+
+    @Test
+    void knowsNothingOfCodesThatMerelyBeginAlike() {
+        assertThat(table.find("AB")).isEmpty();
+        assertThat(table.find("D.E")).isEmpty();
+    }
+
+    @Test
+    void refusesTwoRulesForOneCode() {
+        assertThatThrownBy(() -> new ErrorTable(List.of(rule("D"), rule("D")))).hasMessageContaining("D");
+    }
+
+    @Test
+    void cutsLongWordsAndDropsEmptyOnes() {
+        Answered answered = new Answered("", "x".repeat(10_000), " ");
+
+        assertThat(answered.code()).isNull();
+        assertThat(answered.requestId()).isNull();
+        assertThat(answered.message()).hasSize(501);
+    }
+
+    private String found(String code) {
+        return table.find(code).orElseThrow().serviceCode();
+    }
+
+    private static ErrorRule rule(String code) {
+        return new ErrorRule(code, ErrorCode.SERVICE_REJECTED, Failure.Remedy.GIVE_UP, "a test's code");
+    }
+}
