@@ -1,5 +1,6 @@
 package dev.longshore.job;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -19,6 +20,7 @@ public final class JobRules {
     public static final int MAX_SESSION_CONTEXT = 1000;
     public static final int MAX_EXT_INFO = 4096;
     public static final int MAX_CONCURRENT_UPLOAD_NUMBER = 256;
+    public static final int MAX_YEAR = 9999;
 
     private static final Pattern JOB_ID = Pattern.compile("[!-~]{1," + MAX_JOB_ID + "}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9]{1,16}");
@@ -49,6 +51,7 @@ public final class JobRules {
         matches(found, "storageRegion", job.storageRegion(), REGION, "must be a region such as ap-chongqing");
         matches(found, "region", job.region(), REGION, "must be a region such as ap-guangzhou");
         matches(found, "credentials", job.credentials(), PROFILE, "must be the name of a credential profile, never a secret");
+        expiry(found, job.expireTime());
         range(found, "classId", job.classId(), -1, Long.MAX_VALUE);
         range(found, "subAppId", job.subAppId(), 0, Long.MAX_VALUE);
         Integer units = job.concurrentUploadNumber();
@@ -78,6 +81,20 @@ public final class JobRules {
             found.add(new Violation(field, "must be at most " + most + " characters"));
         } else if (value.indexOf('\0') >= 0) {
             found.add(new Violation(field, "must not hold a NUL character"));
+        } else if (value.codePoints().anyMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE)) {
+            found.add(new Violation(field, "must be whole Unicode characters, without unpaired surrogates"));
+        }
+    }
+
+    /** Whatever else a date-time may hold, ISO 8601's common form can't say it. */
+    private static void expiry(List<Violation> found, @Nullable OffsetDateTime value) {
+        if (value == null) {
+            return;
+        }
+        if (value.getYear() < 0 || value.getYear() > MAX_YEAR) {
+            found.add(new Violation("expireTime", "must lie in the years 0 to " + MAX_YEAR));
+        } else if (value.getOffset().getTotalSeconds() % 60 != 0) {
+            found.add(new Violation("expireTime", "must have an offset of whole minutes"));
         }
     }
 
