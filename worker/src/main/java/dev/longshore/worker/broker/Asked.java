@@ -35,4 +35,14 @@ final class Asked {
             throw new UnusableBrokerException("Kafka refused to " + question + ": " + e.getCause().getMessage(), e.getCause());
         }
     }
+
+    /** Waits a moment before asking again. */
+    static void pause() {
+        try {
+            Thread.sleep(50);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnusableBrokerException("stopped while waiting for Kafka", e);
+        }
+    }
 }

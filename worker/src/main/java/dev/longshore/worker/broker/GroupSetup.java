@@ -1,5 +1,6 @@
 package dev.longshore.worker.broker;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,10 +25,12 @@ public final class GroupSetup {
     private static final Map<String, String> SHARE_REQUIRED =
             Map.of("share.auto.offset.reset", "earliest", "share.isolation.level", "read_committed");
 
-    private static final Map<String, String> SHARE_WISHED = Map.of("share.record.lock.duration.ms", "60000", "share.delivery.count.limit", "10");
+    private static final Map<String, String> SHARE_WISHED = Map.of("share.record.lock.duration.ms", "60000");
 
     private static final Map<String, String> STREAMS_WISHED =
             Map.of("streams.session.timeout.ms", "3000", "streams.heartbeat.interval.ms", "1000");
+
+    private static final Duration SPREAD = Duration.ofSeconds(30);
 
     private final Admin admin;
 
@@ -47,18 +50,26 @@ public final class GroupSetup {
                         e.getCause());
             }
         }
-        Map<String, String> after = read(group);
-        SHARE_REQUIRED.forEach((name, value) -> {
-            if (!value.equals(after.get(name))) {
-                throw new UnusableBrokerException(
-                        "Share group " + group + " has " + name + "=" + after.get(name) + " after it was set to " + value + ".");
-            }
-        });
+        requireToHold(group);
         wish(group, SHARE_WISHED);
     }
 
     public void streamsGroup(String group) {
         wish(group, STREAMS_WISHED);
+    }
+
+    /** A broker takes a setting over from the controller's log a moment after the controller has acknowledged it. */
+    private void requireToHold(String group) {
+        long deadline = System.nanoTime() + SPREAD.toNanos();
+        Map<String, String> held = read(group);
+        while (!held.entrySet().containsAll(SHARE_REQUIRED.entrySet())) {
+            if (System.nanoTime() > deadline) {
+                throw new UnusableBrokerException("Share group " + group + " does not hold " + new TreeMap<>(SHARE_REQUIRED) + " "
+                        + SPREAD.toSeconds() + " s after they were set.");
+            }
+            Asked.pause();
+            held = read(group);
+        }
     }
 
     private void wish(String group, Map<String, String> settings) {

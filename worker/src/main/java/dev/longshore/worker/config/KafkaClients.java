@@ -1,0 +1,76 @@
+package dev.longshore.worker.config;
+
+import dev.longshore.worker.config.LongshoreProperties.LedgerProperties;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.DefaultShareConsumerFactory;
+
+/** Kafka's clients with the settings that the design needs, over Spring Boot's {@code spring.kafka.*} for brokers, TLS and SASL. */
+final class KafkaClients {
+    private static final String TRUE = "true";
+
+    private final KafkaProperties kafka;
+
+    KafkaClients(KafkaProperties kafka) {
+        this.kafka = kafka;
+    }
+
+    Admin admin() {
+        return Admin.create(kafka.buildAdminProperties());
+    }
+
+    /** Reports must be durable and in order, and soon. */
+    Producer<String, byte[]> reportProducer(String clientId) {
+        Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(ProducerConfig.ACKS_CONFIG, "all");
+        settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, TRUE);
+        settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(4 * 1024 * 1024));
+        return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer()).createProducer();
+    }
+
+    /** Explicit acknowledgement, one task at a time: whatever a worker acquires but has no slot for would wait behind it. */
+    ShareConsumer<byte[], byte[]> taskConsumer(String group, String clientId) {
+        Map<String, Object> settings = new HashMap<>(kafka.buildAdminProperties());
+        settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+        settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+        settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
+        return new DefaultShareConsumerFactory<>(settings, ByteArrayDeserializer::new, ByteArrayDeserializer::new)
+                .createShareConsumer(group, clientId);
+    }
+
+    Properties streams(String applicationId, String clientId, LedgerProperties ledger, short replication) {
+        Properties settings = new Properties();
+        settings.putAll(kafka.buildStreamsProperties());
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, applicationId);
+        settings.put(StreamsConfig.CLIENT_ID_CONFIG, clientId);
+        settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, ledger.stateDir().toString());
+        settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, ledger.threads());
+        settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, ledger.commitInterval().toMillis());
+        settings.put(StreamsConfig.POLL_MS_CONFIG, 10L);
+        settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
+        settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        settings.put(
+                StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
+                Math.toIntExact(ledger.transactionTimeout().toMillis()));
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
+        return settings;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.longshore.worker.config;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How this worker is set up.
+ *
+ * @param roles what this process does
+ * @param workerName this worker's name in reports and states; made of host name and process id when absent
+ * @param lease a started task whose heartbeats fall silent for so long is issued again; the same in all workers
+ * @param topics topic names and how missing topics are created
+ * @param ledger the ledger role
+ * @param uploader the uploader role
+ * @param source shared storage
+ * @param seal keys for session secrets
+ * @param credentials Tencent Cloud keys by profile name; jobs without a profile use "default"
+ * @param vod the VOD API
+ * @param cos Cloud Object Storage
+ */
+@Validated
+@ConfigurationProperties("longshore")
+public record LongshoreProperties(
+        @DefaultValue({"ledger", "uploader"}) @NotEmpty Set<Role> roles,
+        @Nullable String workerName,
+        @DefaultValue("10s") @DurationMin(seconds = 2) @DurationMax(minutes = 10) Duration lease,
+        @DefaultValue @Valid TopicProperties topics,
+        @DefaultValue @Valid LedgerProperties ledger,
+        @DefaultValue @Valid UploaderProperties uploader,
+        @DefaultValue @Valid SourceProperties source,
+        @DefaultValue @Valid SealProperties seal,
+        @DefaultValue @Valid Map<String, CredentialProperties> credentials,
+        @DefaultValue @Valid VodProperties vod,
+        @DefaultValue @Valid CosProperties cos) {
+
+    /** What a worker process can do. */
+    public enum Role {
+        /** Decides, remembers and times; never does I/O with VOD, COS or shared storage. */
+        LEDGER,
+        /** Carries slices and closings. */
+        UPLOADER
+    }
+
+    /**
+     * @param prefix what every topic's and group's name begins with
+     * @param partitions of the topics keyed by jobId; can't be changed later, since the ledger's stores are divided by it
+     * @param taskPartitions of the task topics; few, since a share consumer sees only some partitions
+     * @param replication replicas of created topics; -1 leaves it to the broker's default
+     * @param retention how long jobs, results and errors are kept
+     * @param internalRetention how long internal messages are kept; must outlast the longest backlog
+     */
+    public record TopicProperties(
+            @DefaultValue("longshore.") @NotBlank @Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String prefix,
+            @DefaultValue("6") @Min(1) @Max(1000) int partitions,
+            @DefaultValue("1") @Min(1) @Max(16) int taskPartitions,
+            @DefaultValue("-1") @Min(-1) @Max(16) short replication,
+            @DefaultValue("7d") @DurationMin(hours = 1) Duration retention,
+            @DefaultValue("7d") @DurationMin(hours = 1) Duration internalRetention) {}
+
+    /**
+     * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka
+     * @param threads stream threads
+     * @param commitInterval most time between a decision and its visibility
+     * @param commitPause least time between commits that are made early at low load
+     * @param transactionTimeout after this time the broker ends the transaction of a ledger that died; also the longest pause a ledger may make
+     * @param maxAttempts tries of a run before the job fails
+     * @param maxLosses workers lost in a row, without progress, before the job fails
+     * @param backoffFirst the wait after the first failure; doubles each time
+     * @param backoffMost the longest wait
+     * @param dedupeWindow how long an ended job is remembered
+     * @param sliceBudget how long one slice takes new parts before the next slice is issued
+     * @param sliceParallelism most parts in flight in one slice
+     * @param concurrentUploadNumber parts in flight for a job that doesn't say
+     * @param queueGrace a task that nobody started is taken for lost when tasks issued so much later have started
+     */
+    public record LedgerProperties(
+            @DefaultValue("${java.io.tmpdir}/longshore") @NotNull Path stateDir,
+            @DefaultValue("1") @Min(1) @Max(64) int threads,
+            @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
+            @DefaultValue("20ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
+            @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 15) Duration transactionTimeout,
+            @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
+            @DefaultValue("10") @Min(1) @Max(1000) int maxLosses,
+            @DefaultValue("1s") @DurationMin(millis = 10) Duration backoffFirst,
+            @DefaultValue("5m") @DurationMin(millis = 10) Duration backoffMost,
+            @DefaultValue("7d") @DurationMin(minutes = 1) Duration dedupeWindow,
+            @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration sliceBudget,
+            @DefaultValue("4") @Min(1) @Max(64) int sliceParallelism,
+            @DefaultValue("4") @Min(1) @Max(256) int concurrentUploadNumber,
+            @DefaultValue("2m") @DurationMin(seconds = 10) Duration queueGrace) {}
+
+    /**
+     * @param slots slices carried at once
+     * @param closingSlots finishes and aborts carried at once
+     * @param heartbeat how often a running task is reported
+     * @param stopGrace how long a stopping worker waits for its tasks to hand back
+     * @param adoptListedParts whether parts that a dead worker sent and didn't report are looked for and kept
+     */
+    public record UploaderProperties(
+            @DefaultValue("8") @Min(1) @Max(1024) int slots,
+            @DefaultValue("4") @Min(1) @Max(256) int closingSlots,
+            @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration heartbeat,
+            @DefaultValue("10s") @DurationMin(seconds = 1) Duration stopGrace,
+            @DefaultValue("true") boolean adoptListedParts) {}
+
+    /** @param roots folders that jobs may name, by name; a job's path must lie under one, links resolved */
+    public record SourceProperties(@DefaultValue Map<String, Path> roots) {}
+
+    /** @param keys the key ring as id:base64 pairs, newest first; the first seals, all open. Make one with: openssl rand -base64 32 */
+    public record SealProperties(@DefaultValue List<SealKey> keys) {}
+
+    /**
+     * @param id names the key
+     * @param key 32 bytes in base64
+     */
+    public record SealKey(@NotBlank String id, @NotBlank String key) {
+        @Override
+        public String toString() {
+            return "SealKey[" + id + "]";
+        }
+    }
+
+    /**
+     * @param secretId Tencent Cloud SecretId
+     * @param secretKey Tencent Cloud SecretKey
+     * @param token of a temporary key
+     */
+    public record CredentialProperties(@NotBlank String secretId, @NotBlank String secretKey, @Nullable String token) {
+        @Override
+        public String toString() {
+            return "CredentialProperties[***]";
+        }
+    }
+
+    /**
+     * @param endpoint host and port instead of vod.tencentcloudapi.com
+     * @param scheme https, or http for the sandbox
+     * @param region the access region of jobs that name none
+     * @param connectTimeout for a connection
+     * @param readTimeout for an answer
+     */
+    public record VodProperties(
+            @Nullable String endpoint,
+            @DefaultValue("https") @Pattern(regexp = "https?") String scheme,
+            @DefaultValue("ap-guangzhou") @NotBlank String region,
+            @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
+            @DefaultValue("30s") @DurationMin(millis = 100) Duration readTimeout) {}
+
+    /**
+     * @param endpoint host and port instead of COS's own, for all buckets
+     * @param scheme https, or http for the sandbox
+     * @param maxConnections kept open at once
+     * @param connectTimeout for a connection
+     * @param stallTimeout a transfer that moves no byte for so long is given up
+     * @param tries of one call before the failure is reported
+     */
+    public record CosProperties(
+            @Nullable String endpoint,
+            @DefaultValue("https") @Pattern(regexp = "https?") String scheme,
+            @DefaultValue("64") @Min(1) @Max(10000) int maxConnections,
+            @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration stallTimeout,
+            @DefaultValue("4") @Min(1) @Max(20) int tries) {}
+}

@@ -1,0 +1,96 @@
+package dev.longshore.worker.config;
+
+import dev.longshore.wire.Topics;
+import dev.longshore.worker.broker.BrokerCheck;
+import dev.longshore.worker.broker.GroupSetup;
+import dev.longshore.worker.broker.TopicSettings;
+import dev.longshore.worker.broker.TopicSetup;
+import dev.longshore.worker.config.LongshoreProperties.TopicProperties;
+import dev.longshore.worker.ledger.kafka.LedgerRuntime;
+import dev.longshore.worker.uploader.Uploader;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.Producer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/** Starts the roles once Kafka is fit for them; stops the uploader first, so that the ledger still hears its last reports. */
+@Component
+class WorkerLife implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(WorkerLife.class);
+
+    private final LongshoreProperties properties;
+    private final KafkaProperties kafka;
+    private final Topics topics;
+    private final Names names;
+    private final ObjectProvider<LedgerRuntime> ledger;
+    private final ObjectProvider<UploaderRole> uploader;
+    private volatile boolean running;
+
+    WorkerLife(
+            LongshoreProperties properties,
+            KafkaProperties kafka,
+            Topics topics,
+            Names names,
+            ObjectProvider<LedgerRuntime> ledger,
+            ObjectProvider<UploaderRole> uploader) {
+        this.properties = properties;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.names = names;
+        this.ledger = ledger;
+        this.uploader = uploader;
+    }
+
+    @Override
+    public void start() {
+        prepareBroker();
+        ledger.ifAvailable(LedgerRuntime::start);
+        uploader.ifAvailable(UploaderRole::start);
+        running = true;
+        log.info("worker.started worker={} roles={} roots={}", names.worker(), properties.roles(), properties.source().roots());
+    }
+
+    private void prepareBroker() {
+        TopicProperties own = properties.topics();
+        TopicSettings settings = new TopicSettings(
+                own.partitions(), own.taskPartitions(), own.replication(), own.retention(), own.internalRetention());
+        try (Admin admin = new KafkaClients(kafka).admin()) {
+            BrokerCheck.require(admin);
+            new TopicSetup(admin, topics, settings).createOrVerify();
+            GroupSetup groups = new GroupSetup(admin);
+            groups.shareGroup(names.uploaderGroups().slices());
+            groups.shareGroup(names.uploaderGroups().closings());
+            groups.streamsGroup(names.ledgerApplication());
+        }
+    }
+
+    @Override
+    public void stop() {
+        uploader.ifAvailable(UploaderRole::close);
+        ledger.ifAvailable(LedgerRuntime::close);
+        running = false;
+        log.info("worker.stopped worker={}", names.worker());
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** The uploader with the producer that it reports through. */
+    record UploaderRole(Uploader uploader, Producer<String, byte[]> producer) implements AutoCloseable {
+        void start() {
+            uploader.start();
+        }
+
+        @Override
+        public void close() {
+            uploader.close();
+            producer.close();
+        }
+    }
+}
