@@ -1,0 +1,39 @@
+package dev.longshore.sandbox.fleet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * @param dir where logs, Kafka's data, the workers' stores and the stored media go
+ * @param workerJar the workers' executable jar
+ * @param roots folders that jobs may name, by name
+ * @param brokers nodes of Kafka, 1 or 3
+ * @param emulatorArgs further options of the emulator
+ * @param workerArgs further properties of every worker, as {@code --name=value}
+ */
+public record FleetSettings(
+        Path dir, Path workerJar, Map<String, Path> roots, int brokers, List<String> emulatorArgs, List<String> workerArgs) {
+    public FleetSettings {
+        roots = Map.copyOf(roots);
+        emulatorArgs = List.copyOf(emulatorArgs);
+        workerArgs = List.copyOf(workerArgs);
+    }
+
+    /** One broker, nothing special. */
+    public static FleetSettings in(Path dir, Path workerJar, Map<String, Path> roots) {
+        return new FleetSettings(dir, workerJar, roots, 1, List.of(), List.of());
+    }
+
+    public FleetSettings withEmulatorArgs(String... args) {
+        return new FleetSettings(dir, workerJar, roots, brokers, List.of(args), workerArgs);
+    }
+
+    public FleetSettings withWorkerArgs(String... args) {
+        return new FleetSettings(dir, workerJar, roots, brokers, emulatorArgs, List.of(args));
+    }
+
+    public FleetSettings withBrokers(int nodes) {
+        return new FleetSettings(dir, workerJar, roots, nodes, emulatorArgs, workerArgs);
+    }
+}

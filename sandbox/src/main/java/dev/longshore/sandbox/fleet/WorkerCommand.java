@@ -1,0 +1,39 @@
+package dev.longshore.sandbox.fleet;
+
+import dev.longshore.sandbox.emulator.EmulatorSettings;
+import dev.longshore.sandbox.process.JavaProgram;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** How the sandbox starts a worker: as an operator would, by properties; secrets go by environment, where no process list shows them. */
+record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorProcess emulator) {
+    /** The sandbox holds nothing secret, so its key may be known. */
+    private static final String SEAL_KEY = Base64.getEncoder().encodeToString("longshore-sandbox-key-32-bytes!!".getBytes(StandardCharsets.US_ASCII));
+
+    Path log(String name) {
+        return settings.dir().resolve(name + ".log");
+    }
+
+    JavaProgram program(String name, int port) {
+        JavaProgram program = JavaProgram.ofJar(name, settings.workerJar())
+                .heap("384m")
+                .jvm("-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+                .args(
+                        "--server.port=" + port,
+                        "--server.address=127.0.0.1",
+                        "--spring.kafka.bootstrap-servers=" + bootstrapServers,
+                        "--longshore.worker-name=" + name,
+                        "--longshore.ledger.state-dir=" + settings.dir().resolve("state").resolve(name),
+                        "--longshore.vod.endpoint=" + emulator.vodEndpoint(),
+                        "--longshore.vod.scheme=http",
+                        "--longshore.cos.endpoint=" + emulator.cosEndpoint(),
+                        "--longshore.cos.scheme=http")
+                .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETID", EmulatorSettings.SECRET_ID)
+                .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", EmulatorSettings.SECRET_KEY)
+                .env("LONGSHORE_SEAL_KEYS_0_ID", "sandbox")
+                .env("LONGSHORE_SEAL_KEYS_0_KEY", SEAL_KEY);
+        settings.roots().forEach((root, folder) -> program.args("--longshore.source.roots." + root + "=" + folder.toAbsolutePath()));
+        return program.args(settings.workerArgs().toArray(String[]::new));
+    }
+}
