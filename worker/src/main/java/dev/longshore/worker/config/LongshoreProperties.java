@@ -33,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
  * @param credentials Tencent Cloud keys by profile name; jobs without a profile use "default"
  * @param vod the VOD API
  * @param cos Cloud Object Storage
+ * @param router replies to the topics that jobs name
  */
 @Validated
 @ConfigurationProperties("longshore")
@@ -47,7 +48,8 @@ public record LongshoreProperties(
         @DefaultValue @Valid SealProperties seal,
         @DefaultValue @Valid Map<String, CredentialProperties> credentials,
         @DefaultValue @Valid VodProperties vod,
-        @DefaultValue @Valid CosProperties cos) {
+        @DefaultValue @Valid CosProperties cos,
+        @DefaultValue @Valid RouterProperties router) {
 
     /** What a worker process can do. */
     public enum Role {
@@ -177,4 +179,7 @@ public record LongshoreProperties(
             @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration stallTimeout,
             @DefaultValue("4") @Min(1) @Max(20) int tries) {}
+
+    /** @param replyTopics regular expressions; outcomes are forwarded to a topic only if one matches its whole name */
+    public record RouterProperties(@DefaultValue List<String> replyTopics) {}
 }

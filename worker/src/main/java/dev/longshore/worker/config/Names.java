@@ -15,6 +15,10 @@ record Names(String prefix, String worker) {
         return prefix + "ledger";
     }
 
+    String routerGroup() {
+        return prefix + "router";
+    }
+
     UploaderGroups uploaderGroups() {
         return new UploaderGroups(prefix + "uploader", prefix + "closer");
     }

@@ -76,6 +76,12 @@ class WorkerLife implements SmartLifecycle {
         log.info("worker.stopped worker={}", names.worker());
     }
 
+    /** Before listeners start, after they have stopped: the topics exist by then. */
+    @Override
+    public int getPhase() {
+        return Integer.MAX_VALUE - 1000;
+    }
+
     @Override
     public boolean isRunning() {
         return running;
