@@ -1,0 +1,75 @@
+package dev.longshore.worker.plan;
+
+import dev.longshore.worker.step.PlanSummary;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The objects of an upload and the units they go up in. Units are computed when asked for, so a plan of many thousand is as small as one of two.
+ *
+ * @param objects in the order of their numbers, which count from 0; the media is the first
+ */
+public record UploadPlan(List<PlannedObject> objects) {
+    /** Raised with every change that makes other units of the same files. */
+    public static final int FORMAT = 1;
+
+    public UploadPlan {
+        objects = List.copyOf(objects);
+        int unit = 0;
+        for (int i = 0; i < objects.size(); i++) {
+            PlannedObject object = objects.get(i);
+            if (object.number() != i || object.firstUnit() != unit) {
+                throw new IllegalArgumentException("objects out of order: " + objects);
+            }
+            unit = Math.addExact(unit, object.units());
+        }
+        if (objects.isEmpty() || objects.getFirst().kind() != PlannedObject.Kind.MEDIA) {
+            throw new IllegalArgumentException("a plan begins with the media: " + objects);
+        }
+    }
+
+    public PlannedObject media() {
+        return objects.getFirst();
+    }
+
+    public int units() {
+        PlannedObject last = objects.getLast();
+        return last.firstUnit() + last.units();
+    }
+
+    public long bytes() {
+        return objects.stream().mapToLong(PlannedObject::bytes).sum();
+    }
+
+    /** The unit at an index. */
+    public PlannedUnit unit(int index) {
+        for (PlannedObject object : objects) {
+            if (object.holds(index)) {
+                return object.unit(index);
+            }
+        }
+        throw new IndexOutOfBoundsException("unit " + index + " of " + units());
+    }
+
+    /** SHA-256, as 64 hex digits, of a text that says all that units follow from. */
+    public String digest() {
+        StringBuilder text = new StringBuilder("longshore plan ").append(FORMAT).append('\n');
+        for (PlannedObject object : objects) {
+            text.append(object.number()).append(' ').append(object.kind()).append(' ');
+            text.append(object.bytes()).append(' ').append(object.partBytes()).append('\n');
+        }
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    public PlanSummary summary(String fingerprint) {
+        return new PlanSummary(digest(), units(), bytes(), media().bytes(), fingerprint);
+    }
+}
