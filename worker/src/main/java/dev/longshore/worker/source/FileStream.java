@@ -1,5 +1,6 @@
 package dev.longshore.worker.source;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Exactly {@code length} bytes of a file from {@code offset}, read at this stream's own position. For one thread.
  *
- * <p>However small the pieces that are asked for, the file is read in pieces of {@value #BLOCK} bytes. Closing leaves the channel open.
+ * <p>A file that is shorter than it was when it was opened ends with an {@link EOFException}, which tells that from other errors. However small
+ * the pieces that are asked for, the file is read in pieces of {@value #BLOCK} bytes. Closing leaves the channel open.
  */
 final class FileStream extends InputStream {
     static final int BLOCK = 128 * 1024;
@@ -130,14 +132,9 @@ final class FileStream extends InputStream {
     }
 
     private int readFile(byte[] into, int offset, int length) throws IOException {
-        int count;
-        try {
-            count = channel.read(ByteBuffer.wrap(into, offset, length), position);
-        } catch (IOException e) {
-            throw SourceReadException.unreadable(name, e);
-        }
+        int count = channel.read(ByteBuffer.wrap(into, offset, length), position);
         if (count <= 0) {
-            throw SourceReadException.truncated(name, position);
+            throw new EOFException(name + " ended at byte " + position + ", before its size when it was opened");
         }
         position += count;
         return count;

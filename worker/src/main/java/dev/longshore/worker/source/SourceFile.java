@@ -16,7 +16,11 @@ public interface SourceFile extends AutoCloseable {
     /** Names this version of the file: size, modification time in nanoseconds, file identity; equal for every worker that mounts it. */
     String fingerprint();
 
-    /** @param sent told of body bytes handed to the network */
+    /**
+     * A piece of the file. Its streams end with an {@link java.io.EOFException} if the file is shorter than it was when it was opened.
+     *
+     * @param sent told of body bytes handed to the network
+     */
     Body body(long offset, long length, LongConsumer sent);
 
     /** @throws StepException {@code Source.Changed} if the file is no longer the one that was opened, or differs from {@code fingerprint} */
