@@ -4,7 +4,6 @@ import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.step.StepException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,9 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A source behind one channel. An interrupt of a thread that reads closes the channel for all readers. */
 final class OpenedFile implements SourceFile {
+    private static final Logger log = LoggerFactory.getLogger(OpenedFile.class);
+
     private final FileChannel channel;
     private final Path realPath;
     private final String name;
@@ -77,7 +80,7 @@ final class OpenedFile implements SourceFile {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            log.warn("source.unclosed {}: {}", realPath, e.toString());
         }
     }
 

@@ -1,0 +1,63 @@
+package dev.longshore.worker.uploader;
+
+import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.step.Task;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Aborts the multipart uploads of a session that nobody will commit. */
+final class AbortStep {
+    private static final Logger log = LoggerFactory.getLogger(AbortStep.class);
+
+    private final StepPorts ports;
+    private final StepRuntime runtime;
+
+    AbortStep(StepPorts ports, StepRuntime runtime) {
+        this.ports = ports;
+        this.runtime = runtime;
+    }
+
+    StepOutcome run(Task.Abort task, TaskContext context) throws StepException, TaskStopped {
+        Session session = task.session();
+        if (session.uploadIds().isEmpty()) {
+            return new StepOutcome.Closed(session.id(), null);
+        }
+        if (!runtime.instants().instant().isBefore(session.expiresAt())) {
+            return leftBehind(task, "its certificate expired at " + session.expiresAt());
+        }
+        OpenSession open = OpenSession.unseal(ports.seal(), task.job().jobId(), session);
+        StepException failure = abortAll(open, context);
+        if (failure == null) {
+            return new StepOutcome.Closed(session.id(), null);
+        }
+        if (failure.failure().code().equals(ErrorCode.SESSION_EXPIRED.code())) {
+            return leftBehind(task, failure.failure().message());
+        }
+        throw failure;
+    }
+
+    /** Tries each, whatever became of those before. */
+    private @Nullable StepException abortAll(OpenSession open, TaskContext context) throws TaskStopped {
+        StepException first = null;
+        for (Map.Entry<Integer, String> upload : new TreeMap<>(open.session().uploadIds()).entrySet()) {
+            TaskStopped.unlessMayContinue(context);
+            try {
+                ports.objects().abort(open.address(upload.getKey()), upload.getValue());
+            } catch (StepException e) {
+                first = first == null ? e : first;
+            }
+        }
+        return first;
+    }
+
+    private static StepOutcome leftBehind(Task.Abort task, String why) {
+        Session session = task.session();
+        log.warn("uploads.left task={} {} uploads={}: can't be aborted any more, {}", task.id(), session, session.uploadIds(), why);
+        return new StepOutcome.Closed(session.id(), null);
+    }
+}

@@ -1,0 +1,164 @@
+package dev.longshore.worker.uploader;
+
+import dev.longshore.worker.cos.StoredObject;
+import dev.longshore.worker.cos.StoredPart;
+import dev.longshore.worker.plan.PlannedObject;
+import dev.longshore.worker.plan.Planner;
+import dev.longshore.worker.plan.UploadPlan;
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.CommittedMedia;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.vod.CommitUnknownException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes objects of the parts, verifies them and commits the session.
+ *
+ * <p>May run any number of times for a session, at different workers and after lost answers: the commit always names the same session, and before a
+ * finish calls its session useless, which would let another one be opened, it asks whether the media exists already. The source is not needed any
+ * more: each unit's receipt was only given after the source was seen unchanged behind it.
+ */
+final class FinishStep {
+    private static final Logger log = LoggerFactory.getLogger(FinishStep.class);
+
+    private final StepPorts ports;
+
+    FinishStep(StepPorts ports) {
+        this.ports = ports;
+    }
+
+    StepOutcome run(Task.Finish task, TaskContext context) throws StepException, TaskStopped {
+        Finishing finishing = new Finishing(task, context);
+        try {
+            return finishing.closed(finishing.finish());
+        } catch (CommitUnknownException e) {
+            log.warn("commit.unknown task={}: {}", task.id(), e.getMessage());
+            return finishing.settle(e.failure(), e);
+        } catch (StepException e) {
+            if (retriesFinish(e.failure())) {
+                throw e;
+            }
+            return finishing.settle(e.failure(), e);
+        }
+    }
+
+    private static boolean retriesFinish(Failure failure) {
+        return failure.remedy() == Remedy.RETRY || failure.remedy() == Remedy.WAIT_FOR_SERVICE;
+    }
+
+    private final class Finishing {
+        private final Task.Finish task;
+        private final TaskContext context;
+        private @Nullable String mediaCrc64;
+        /** An upload was gone and nobody could say whether its object is there: perhaps an earlier finish got further than it could tell. */
+        private boolean begunBefore;
+
+        Finishing(Task.Finish task, TaskContext context) {
+            this.task = task;
+            this.context = context;
+        }
+
+        CommittedMedia finish() throws StepException, TaskStopped, CommitUnknownException {
+            Checkpoint checkpoint = task.checkpoint();
+            UploadPlan plan = plan(checkpoint);
+            ObjectChecks checks = new ObjectChecks(plan, checkpoint.done());
+            checks.requireAllUnits();
+            OpenSession session = OpenSession.unseal(ports.seal(), task.job().jobId(), checkpoint.session());
+            for (PlannedObject object : plan.objects()) {
+                String crc64 = object.multipart() ? complete(session, object, checks) : checks.crc64(object);
+                if (object.kind() == PlannedObject.Kind.MEDIA) {
+                    mediaCrc64 = crc64;
+                }
+            }
+            if (begunBefore) {
+                Optional<CommittedMedia> media = lookUp();
+                if (media.isPresent()) {
+                    return media.get();
+                }
+            }
+            TaskStopped.unlessMayContinue(context);
+            return ports.media().commit(task.job(), session.secrets());
+        }
+
+        private UploadPlan plan(Checkpoint checkpoint) throws StepException {
+            PlanSummary summary = checkpoint.plan();
+            long rest = summary.bytes() - summary.mediaBytes();
+            UploadPlan plan = Planner.plan(summary.mediaBytes(), rest == 0 ? OptionalLong.empty() : OptionalLong.of(rest));
+            if (!plan.digest().equals(summary.digest())) {
+                throw StepFailures.otherPlan();
+            }
+            return plan;
+        }
+
+        /** @return COS's checksum of the whole object, if it told */
+        private @Nullable String complete(OpenSession session, PlannedObject object, ObjectChecks checks) throws StepException, TaskStopped {
+            TaskStopped.unlessMayContinue(context);
+            int number = object.number();
+            List<StoredPart> parts = checks.parts(object);
+            StoredObject stored;
+            try {
+                stored = ports.objects().complete(session.address(number), session.uploadId(number), parts);
+            } catch (StepException e) {
+                if (!StepFailures.isNoSuchUpload(e)) {
+                    throw e;
+                }
+                begunBefore = true;
+                log.info("complete.repeated task={} object={}: {}", task.id(), number, e.getMessage());
+                return verifyStored(session, object, checks);
+            }
+            return checks.verify(object, stored) ? stored.crc64() : verifyStored(session, object, checks);
+        }
+
+        /** Looks at the object where that is permitted. */
+        private @Nullable String verifyStored(OpenSession session, PlannedObject object, ObjectChecks checks) throws StepException {
+            Optional<StoredObject> stored = ports.objects().head(session.address(object.number()));
+            if (stored.isEmpty()) {
+                return null;
+            }
+            checks.verify(object, stored.get());
+            return stored.get().crc64();
+        }
+
+        StepOutcome closed(CommittedMedia media) {
+            String crc64 = media.crc64() != null ? media.crc64() : mediaCrc64;
+            return new StepOutcome.Closed(
+                    task.checkpoint().session().id(),
+                    new CommittedMedia(media.fileId(), media.mediaUrl(), media.coverUrl(), media.requestId(), crc64));
+        }
+
+        /** The media decides; if there is none, the failure stands. */
+        StepOutcome settle(Failure failure, Exception cause) throws StepException {
+            Optional<CommittedMedia> media = lookUp();
+            if (media.isPresent()) {
+                return closed(media.get());
+            }
+            throw new StepException(failure, cause);
+        }
+
+        /** A look-up that is refused for good counts as finding nothing: it would be refused each time. */
+        private Optional<CommittedMedia> lookUp() throws StepException {
+            Session session = task.checkpoint().session();
+            try {
+                Optional<CommittedMedia> media = ports.media().find(task.job(), session.mediaPath(), session.openedAt());
+                media.ifPresent(found -> log.info("media.found task={} file={}: an earlier commit took effect", task.id(), found.fileId()));
+                return media;
+            } catch (StepException e) {
+                if (retriesFinish(e.failure())) {
+                    throw e;
+                }
+                log.warn("media.unsearchable task={}: {}", task.id(), e.getMessage());
+                return Optional.empty();
+            }
+        }
+    }
+}

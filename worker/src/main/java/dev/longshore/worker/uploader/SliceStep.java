@@ -1,0 +1,154 @@
+package dev.longshore.worker.uploader;
+
+import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.plan.PlannedObject;
+import dev.longshore.worker.plan.UploadPlan;
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.DoneUnits;
+import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.step.UnitRange;
+import dev.longshore.worker.step.UnitReceipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * Uploads units of a job's files until the range ends, the budget is spent or the lease is lost; the first slice opens the session.
+ *
+ * <p>A session whose uploads could be orphaned, or whose loss would cost much, is reported before any unit is sent. The session of a small upload is
+ * reported with the slice's end; until then the ledger would not know what its receipts belong to, so they wait too.
+ */
+final class SliceStep {
+    private final StepPorts ports;
+    private final StepRuntime runtime;
+    private final StepSettings settings;
+    private final SessionOpener opener;
+
+    SliceStep(StepPorts ports, StepRuntime runtime, StepSettings settings) {
+        this.ports = ports;
+        this.runtime = runtime;
+        this.settings = settings;
+        this.opener = new SessionOpener(ports, runtime);
+    }
+
+    StepOutcome run(Task.Slice task, TaskContext context) throws StepException, TaskStopped, InterruptedException {
+        BooleanSupplier budgetSpent = budget(task.budgetMillis());
+        try (Sources sources = Sources.open(ports.sources(), task.job())) {
+            Slice slice = new Slice(task, context, sources, sources.plan(), budgetSpent);
+            Checkpoint checkpoint = task.checkpoint();
+            return checkpoint == null ? begin(slice) : resume(slice, checkpoint);
+        }
+    }
+
+    /** What the parts of one slice share. */
+    private record Slice(Task.Slice task, TaskContext context, Sources sources, UploadPlan plan, BooleanSupplier budgetSpent) {}
+
+    private BooleanSupplier budget(long millis) {
+        long began = runtime.nanos().getAsLong();
+        long nanos = Duration.ofMillis(millis).toNanos();
+        return () -> runtime.nanos().getAsLong() - began >= nanos;
+    }
+
+    private StepOutcome begin(Slice slice) throws StepException, TaskStopped, InterruptedException {
+        Task.Slice task = slice.task();
+        UploadPlan plan = slice.plan();
+        OpenSession session = opener.open(task.job(), slice.sources().types(task.job()), plan, slice.context());
+        PlanSummary summary = plan.summary(slice.sources().fingerprint());
+        if (settings.reportsFirst(plan)) {
+            report(slice.context(), summary, session);
+            UnitRange range = UnitRange.firstOf(plan.units(), task.ways());
+            send(slice, session, DoneUnits.NONE, range, ListedParts.NONE, slice.context()::unitDone);
+            return new StepOutcome.SliceDone(null, null);
+        }
+        Queue<UnitReceipt> receipts = new ConcurrentLinkedQueue<>();
+        send(slice, session, DoneUnits.NONE, new UnitRange(0, plan.units()), ListedParts.NONE, receipts::add);
+        slice.context().session(session.session().id());
+        receipts.forEach(slice.context()::unitDone);
+        return new StepOutcome.SliceDone(summary, session.session());
+    }
+
+    /** If the report may be lost, so must the uploads be: were it to arrive all the same, the ledger starts over. */
+    private void report(TaskContext context, PlanSummary summary, OpenSession session) throws StepException {
+        try {
+            context.prepared(summary, session.session());
+            context.session(session.session().id());
+        } catch (StepException e) {
+            session.abortQuietly(ports.objects());
+            throw StepFailures.withRemedy(e, Remedy.NEW_SESSION);
+        } catch (RuntimeException e) {
+            session.abortQuietly(ports.objects());
+            throw e;
+        }
+    }
+
+    private StepOutcome resume(Slice slice, Checkpoint checkpoint) throws StepException, TaskStopped, InterruptedException {
+        Task.Slice task = slice.task();
+        UploadPlan plan = slice.plan();
+        requireSame(slice, checkpoint);
+        requireTime(checkpoint.session().expiresAt());
+        OpenSession session = OpenSession.unseal(ports.seal(), task.job().jobId(), checkpoint.session());
+        slice.context().session(session.session().id());
+        UnitRange range = Objects.requireNonNullElseGet(task.range(), () -> UnitRange.firstOf(plan.units(), task.ways()));
+        send(slice, session, checkpoint.done(), range, listed(session, plan, checkpoint.done(), range), slice.context()::unitDone);
+        return new StepOutcome.SliceDone(null, null);
+    }
+
+    private static void requireSame(Slice slice, Checkpoint checkpoint) throws StepException {
+        String before = checkpoint.plan().fingerprint();
+        String now = slice.sources().fingerprint();
+        if (!before.equals(now)) {
+            throw StepFailures.startOver(
+                    ErrorCode.SOURCE_CHANGED, slice.task().job().mediaFilePath() + " or its cover changed since the upload began: " + before + ", now " + now);
+        }
+        if (!checkpoint.plan().digest().equals(slice.plan().digest())) {
+            throw StepFailures.otherPlan();
+        }
+    }
+
+    private void requireTime(Instant expiresAt) throws StepException {
+        if (!runtime.instants().instant().plus(settings.expiryMargin()).isBefore(expiresAt)) {
+            throw StepFailures.startOver(
+                    ErrorCode.SESSION_EXPIRED, "the session's certificate expires at " + expiresAt + ", too soon for another slice");
+        }
+    }
+
+    private ListedParts listed(OpenSession session, UploadPlan plan, DoneUnits done, UnitRange range) {
+        if (!settings.adoptListedParts()) {
+            return ListedParts.NONE;
+        }
+        Collection<PlannedObject> multipart = undoneMultipart(plan, done, range);
+        return multipart.isEmpty() ? ListedParts.NONE : ListedParts.of(ports.objects(), session, multipart);
+    }
+
+    private static Collection<PlannedObject> undoneMultipart(UploadPlan plan, DoneUnits done, UnitRange range) {
+        TreeMap<Integer, PlannedObject> found = new TreeMap<>();
+        for (int unit = range.from(); unit < Math.min(range.to(), plan.units()); unit++) {
+            PlannedObject object = plan.unit(unit).object();
+            if (object.multipart() && !done.has(unit)) {
+                found.put(object.number(), object);
+            }
+        }
+        return Set.copyOf(found.values());
+    }
+
+    private void send(
+            Slice slice, OpenSession session, DoneUnits done, UnitRange range, ListedParts listed, Consumer<UnitReceipt> receipts)
+            throws StepException, TaskStopped, InterruptedException {
+        TaskContext context = slice.context();
+        UnitBoard board = new UnitBoard(slice.plan(), done, range, slice.budgetSpent(), context);
+        UnitSender sender = new UnitSender(ports.objects(), session, slice.sources(), listed, context::bytesSent);
+        new UnitLanes(runtime, settings, context, board, sender, receipts)
+                .run(slice.task().id().toString(), slice.task().parallelism());
+        slice.sources().requireUnchanged();
+    }
+}

@@ -1,0 +1,63 @@
+package dev.longshore.worker.uploader;
+
+import dev.longshore.worker.cos.Body;
+import dev.longshore.worker.cos.ObjectAddress;
+import dev.longshore.worker.cos.ObjectStore;
+import dev.longshore.worker.cos.StoredBytes;
+import dev.longshore.worker.plan.PlannedUnit;
+import dev.longshore.worker.source.SourceFile;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.step.UnitReceipt;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Brings one unit into COS. Thread-safe. */
+final class UnitSender {
+    private final ObjectStore objects;
+    private final OpenSession session;
+    private final Sources sources;
+    private final ListedParts listed;
+    private final LongConsumer sent;
+
+    UnitSender(ObjectStore objects, OpenSession session, Sources sources, ListedParts listed, LongConsumer sent) {
+        this.objects = objects;
+        this.session = session;
+        this.sources = sources;
+        this.listed = listed;
+        this.sent = sent;
+    }
+
+    /** The receipt of a unit whose bytes are those of the version that the slice opened: it is looked at once more after they were read. */
+    UnitReceipt send(PlannedUnit unit) throws StepException {
+        SourceFile file = sources.of(unit.object());
+        Optional<UnitReceipt> adopted = listed.adopt(unit, file);
+        UnitReceipt receipt = adopted.isPresent() ? adopted.get() : store(unit, file);
+        file.requireUnchanged(file.fingerprint());
+        return receipt;
+    }
+
+    private UnitReceipt store(PlannedUnit unit, SourceFile file) throws StepException {
+        int object = unit.object().number();
+        ObjectAddress address = session.address(object);
+        Body body = file.body(unit.offset(), unit.length(), sent);
+        try {
+            StoredBytes stored = unit.object().multipart()
+                    ? objects.putPart(address, session.uploadId(object), unit.partNumber(), body)
+                    : objects.put(address, body);
+            return new UnitReceipt(unit.index(), unit.length(), stored.etag(), stored.crc64());
+        } catch (StepException e) {
+            throw StepFailures.withField(sourcesFault(file, e), Sources.field(unit.object()));
+        }
+    }
+
+    /** A changed file shows in many ways (a short body, a checksum, a broken request): the change is what is to be reported. */
+    private static StepException sourcesFault(SourceFile file, StepException thrown) {
+        try {
+            file.requireUnchanged(file.fingerprint());
+            return thrown;
+        } catch (StepException changed) {
+            changed.addSuppressed(thrown);
+            return changed;
+        }
+    }
+}
