@@ -1,0 +1,119 @@
+package dev.longshore.worker.cos.tencent;
+
+import dev.longshore.worker.cos.Body;
+import dev.longshore.worker.cos.Crc64;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.SocketTimeoutException;
+import org.apache.http.entity.AbstractHttpEntity;
+
+/**
+ * Writes a body in large pieces and computes its checksum on the way. For one try.
+ *
+ * <p>A piece is larger than the HTTP client's buffers, so it goes to the socket without being copied.
+ */
+final class BodyEntity extends AbstractHttpEntity {
+    private static final int PIECE = 128 * 1024;
+
+    private final Body body;
+    private final StallWatch watch;
+    private final Runnable cut;
+    private final Crc64 crc = new Crc64();
+
+    /** @param cut ends the request when it stalls */
+    BodyEntity(Body body, StallWatch watch, Runnable cut) {
+        this.body = body;
+        this.watch = watch;
+        this.cut = cut;
+    }
+
+    /** CRC-64/XZ of the bytes written. */
+    long crc64() {
+        return crc.value();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        try (Source source = new Source(body);
+                StallWatch.Watched watched = watch.watch(cut)) {
+            byte[] piece = new byte[(int) Math.clamp(body.length(), 1, PIECE)];
+            for (long left = body.length(); left > 0; ) {
+                int read = source.read(piece, (int) Math.min(piece.length, left));
+                crc.update(piece, 0, read);
+                write(out, piece, read, watched);
+                left -= read;
+            }
+        }
+    }
+
+    private void write(OutputStream out, byte[] piece, int length, StallWatch.Watched watched) throws IOException {
+        watched.moved();
+        try {
+            out.write(piece, 0, length);
+        } catch (IOException e) {
+            if (watched.stalled()) {
+                SocketTimeoutException stalled = new SocketTimeoutException("no byte was accepted for " + watch.timeout().toMillis() + " ms");
+                stalled.initCause(e);
+                throw stalled;
+            }
+            throw e;
+        }
+        body.sent(length);
+    }
+
+    @Override
+    public long getContentLength() {
+        return body.length();
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public InputStream getContent() {
+        throw new UnsupportedOperationException("this entity only writes");
+    }
+
+    /** Tells the source's errors from the network's. */
+    private static final class Source implements AutoCloseable {
+        private final InputStream in;
+
+        Source(Body body) throws SourceReadException {
+            try {
+                in = body.open();
+            } catch (IOException e) {
+                throw new SourceReadException(e, e instanceof EOFException);
+            }
+        }
+
+        int read(byte[] into, int most) throws SourceReadException {
+            try {
+                int read = in.read(into, 0, most);
+                if (read < 0) {
+                    throw new EOFException("the source ended before the length that the plan knows");
+                }
+                return read;
+            } catch (IOException e) {
+                throw new SourceReadException(e, e instanceof EOFException);
+            }
+        }
+
+        @Override
+        public void close() throws SourceReadException {
+            try {
+                in.close();
+            } catch (IOException e) {
+                throw new SourceReadException(e, false);
+            }
+        }
+    }
+}

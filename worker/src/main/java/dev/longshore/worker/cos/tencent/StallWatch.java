@@ -1,0 +1,82 @@
+package dev.longshore.worker.cos.tencent;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Cuts transfers that don't move.
+ *
+ * <p>A socket's time-out bounds reads alone: a peer that stops reading would block a writing thread for good.
+ */
+final class StallWatch implements AutoCloseable {
+    private static final long SHORTEST_PERIOD_MILLIS = 10;
+    private static final long LONGEST_PERIOD_MILLIS = 1_000;
+
+    private final Duration timeout;
+    private final Set<Watched> running = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService clock;
+    private final LongSupplier nanoTime;
+
+    StallWatch(Duration timeout, LongSupplier nanoTime) {
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+        this.clock = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("cos-stall-watch").factory());
+        long period = Math.clamp(timeout.toMillis() / 4, SHORTEST_PERIOD_MILLIS, LONGEST_PERIOD_MILLIS);
+        clock.scheduleAtFixedRate(this::cutStalled, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Watches from now on until the result is closed. */
+    Watched watch(Runnable cut) {
+        Watched watched = new Watched(cut);
+        running.add(watched);
+        return watched;
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    void cutStalled() {
+        long now = nanoTime.getAsLong();
+        for (Watched watched : running) {
+            if (now - watched.movedAt > timeout.toNanos() && running.remove(watched)) {
+                watched.stalled = true;
+                watched.cut.run();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        clock.shutdownNow();
+    }
+
+    final class Watched implements AutoCloseable {
+        private final Runnable cut;
+        private volatile long movedAt = nanoTime.getAsLong();
+        private volatile boolean stalled;
+
+        private Watched(Runnable cut) {
+            this.cut = cut;
+        }
+
+        void moved() {
+            movedAt = nanoTime.getAsLong();
+        }
+
+        boolean stalled() {
+            return stalled;
+        }
+
+        @Override
+        public void close() {
+            running.remove(this);
+        }
+    }
+}

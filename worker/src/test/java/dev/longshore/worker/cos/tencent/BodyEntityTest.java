@@ -1,0 +1,107 @@
+package dev.longshore.worker.cos.tencent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.longshore.worker.cos.Crc64;
+import dev.longshore.worker.cos.MemoryBody;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BodyEntityTest {
+    private static final Duration STALL = Duration.ofSeconds(30);
+
+    private final AtomicLong now = new AtomicLong();
+    private final AtomicBoolean cut = new AtomicBoolean();
+    private final StallWatch watch = new StallWatch(STALL, now::get);
+    private final MemoryBody body = MemoryBody.ofSize(1_000_000);
+    private final BodyEntity entity = new BodyEntity(body, watch, () -> cut.set(true));
+
+    @AfterEach
+    void stop() {
+        watch.close();
+    }
+
+    @Test
+    void writesTheBodyInLargePiecesAndChecksumsIt() throws IOException {
+        AtomicLong pieces = new AtomicLong();
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.incrementAndGet();
+                super.write(bytes, offset, length);
+            }
+        };
+
+        entity.writeTo(out);
+
+        assertThat(out.toByteArray()).isEqualTo(body.bytes());
+        assertThat(Crc64.hex(entity.crc64())).isEqualTo(body.crc64());
+        assertThat(pieces.get()).isEqualTo(Math.ceilDiv(1_000_000, 128 * 1024));
+        assertThat(body.bytesSent()).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void aTransferThatMovesIsNotCutHoweverLongItTakes() throws IOException {
+        entity.writeTo(new Peer() {
+            @Override
+            void accept() {
+                pass(STALL.minusMillis(1));
+            }
+        });
+
+        assertThat(cut).isFalse();
+        assertThat(Duration.ofNanos(now.get())).isGreaterThan(STALL.multipliedBy(7));
+    }
+
+    @Test
+    void aTransferThatStopsIsCutAndSaysSo() {
+        Peer stuck = new Peer() {
+            @Override
+            void accept() throws IOException {
+                pass(STALL.plusMillis(1));
+                throw new SocketException("Socket closed");
+            }
+        };
+
+        assertThatThrownBy(() -> entity.writeTo(stuck)).isInstanceOf(SocketTimeoutException.class).hasMessageContaining("30000 ms");
+        assertThat(cut).isTrue();
+        assertThat(body.bytesSent()).isZero();
+    }
+
+    @Test
+    void aTransferThatEndedIsNoLongerWatched() throws IOException {
+        entity.writeTo(OutputStream.nullOutputStream());
+        now.addAndGet(STALL.multipliedBy(2).toNanos());
+        watch.cutStalled();
+
+        assertThat(cut).isFalse();
+    }
+
+    private abstract class Peer extends OutputStream {
+        abstract void accept() throws IOException;
+
+        void pass(Duration time) {
+            now.addAndGet(time.toNanos());
+            watch.cutStalled();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            accept();
+        }
+
+        @Override
+        public void write(int b) {
+            throw new AssertionError("one byte at a time");
+        }
+    }
+}
