@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.cos;
 
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** CRC-64/XZ, sixteen bytes a step, with the combination of the sums of adjacent pieces. */
@@ -9,23 +10,23 @@ public final class Crc64 {
   private static final long POLYNOMIAL = 0xC96C5795D7870F42L;
   private static final long ONE = 1L << 63;
   private static final int SLICES = 16;
+  private static final VarHandle LITTLE_ENDIAN =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long[] TABLE = table();
   /** x to the power of 2^k; 8 bits a byte and lengths below 2^63 need 66 of them. */
   private static final long[] POWERS = powers();
 
   private long value;
 
-  /** Takes all remaining bytes and leaves the buffer's position alone. */
-  public void update(ByteBuffer bytes) {
-    ByteBuffer view = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
-    int end = view.remaining();
-    int at = 0;
+  public void update(byte[] bytes, int offset, int length) {
+    int end = offset + length;
+    int at = offset;
     long crc = ~value;
-    for (; at + SLICES <= end; at += SLICES) {
-      crc = step(view.getLong(at) ^ crc, view.getLong(at + 8));
+    for (; at <= end - SLICES; at += SLICES) {
+      crc = step((long) LITTLE_ENDIAN.get(bytes, at) ^ crc, (long) LITTLE_ENDIAN.get(bytes, at + 8));
     }
     for (; at < end; at++) {
-      crc = TABLE[(int) (crc ^ view.get(at)) & 0xff] ^ crc >>> 8;
+      crc = TABLE[(int) (crc ^ bytes[at]) & 0xff] ^ crc >>> 8;
     }
     value = ~crc;
   }

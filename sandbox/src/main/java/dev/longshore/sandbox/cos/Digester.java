@@ -10,13 +10,17 @@ import org.jspecify.annotations.Nullable;
 /** Sums up the bytes of one object or part while they arrive. */
 final class Digester {
 
+  private static final int WINDOW_BYTES = 64 << 10;
   private static final AtomicLong UNIQUE = new AtomicLong();
 
   private final @Nullable MessageDigest md5;
   private final @Nullable Crc64 crc;
+  /** Both sums are several times faster over an array that fits the processor's cache than over a direct buffer. */
+  private final byte[] window;
   private long size;
 
   Digester(Checksums checksums) {
+    this.window = new byte[checksums == Checksums.NONE ? 0 : WINDOW_BYTES];
     this.md5 = checksums == Checksums.FULL ? md5() : null;
     this.crc = checksums == Checksums.NONE ? null : new Crc64();
   }
@@ -24,11 +28,17 @@ final class Digester {
   /** Takes all remaining bytes and leaves the buffer's position alone. */
   void update(ByteBuffer bytes) {
     size += bytes.remaining();
-    if (md5 != null) {
-      md5.update(bytes.duplicate());
+    if (crc == null) {
+      return;
     }
-    if (crc != null) {
-      crc.update(bytes);
+    ByteBuffer left = bytes.duplicate();
+    while (left.hasRemaining()) {
+      int length = Math.min(left.remaining(), window.length);
+      left.get(window, 0, length);
+      crc.update(window, 0, length);
+      if (md5 != null) {
+        md5.update(window, 0, length);
+      }
     }
   }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 final class StoreOptions {
 
   @Option(names = "--directory", paramLabel = "DIR",
-      description = "Objects go into a directory of this run below it, deleted at the end (default: .longshore/emulator).")
+      description = "Objects go into a directory of this run below it, deleted at the end.")
   private Path directory = EmulatorSettings.DIRECTORY;
 
   @Option(names = "--discard", description = "Keep sizes and checksums only.")

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -18,7 +19,7 @@ import picocli.CommandLine.TypeConversionException;
 /** The emulated account and API, from the command line. */
 final class VodOptions {
 
-  @Option(names = "--key", paramLabel = "ID:SECRET[:TOKEN]", converter = KeyConverter.class,
+  @Option(names = "--key", paramLabel = "ID:SECRET[:TOKEN]", showDefaultValue = Visibility.NEVER, converter = KeyConverter.class,
       description = "A key pair of the account, or a temporary one with its token; repeatable (default: the sandbox's).")
   private List<VodKey> keys = List.of(new VodKey(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY));
 
@@ -29,11 +30,11 @@ final class VodOptions {
       description = "Where media can be stored; the first is the default.")
   private List<String> storageRegions = VodAccount.STORAGE_REGIONS;
 
-  @Option(names = "--sub-app-ids", split = ",", paramLabel = "ID",
+  @Option(names = "--sub-app-ids", split = ",", paramLabel = "ID", showDefaultValue = Visibility.NEVER,
       description = "The sub-applications that exist (default: any positive number does).")
   private Set<Long> subAppIds = Set.of();
 
-  @Option(names = "--path-sub-app-ids", split = ",", paramLabel = "ID",
+  @Option(names = "--path-sub-app-ids", split = ",", paramLabel = "ID", showDefaultValue = Visibility.NEVER,
       description = "The applications that may choose a MediaStoragePath, 0 being the main one (default: all).")
   private Set<Long> pathSubAppIds = Set.of();
 
@@ -46,17 +47,18 @@ final class VodOptions {
   private Duration certificateLifetime = VodSettings.CERTIFICATE_LIFETIME;
 
   @Option(names = "--certificate-operations", split = ",", paramLabel = "NAME",
-      description = "What a certificate may do (default: everything emulated but GetObject).")
+      description = "What a certificate may do on its own paths.")
   private List<String> certificateOperations =
       VodSettings.uploadOperations().stream().map(CosOperation::policyName).toList();
 
   @Option(names = "--documented-caps", description = "Cap calls per second as the real API documents it.")
   private boolean documentedCaps;
 
-  @Option(names = "--cap", paramLabel = "ACTION=CALLS", description = "Cap an action's calls per second; repeatable.")
+  @Option(names = "--cap", paramLabel = "ACTION=CALLS", showDefaultValue = Visibility.NEVER,
+      description = "Cap an action's calls per second; repeatable.")
   private Map<String, Integer> caps = Map.of();
 
-  @Option(names = "--deny", split = ",", paramLabel = "ACTION",
+  @Option(names = "--deny", split = ",", paramLabel = "ACTION", showDefaultValue = Visibility.NEVER,
       description = "Actions answered with UnauthorizedOperation.")
   private Set<String> denied = Set.of();
 
