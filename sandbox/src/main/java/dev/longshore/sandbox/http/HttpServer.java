@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -115,9 +116,12 @@ public final class HttpServer implements AutoCloseable {
         callback.succeeded();
       } catch (IllegalArgumentException e) {
         Response.writeError(request, response, callback, 400, e.getMessage());
-      } catch (IOException | RuntimeException e) {
+      } catch (IOException e) {
         log.debug("{} {} on {} broke off", request.getMethod(), request.getHttpURI(), name, e);
-        callback.failed(e);
+        callback.failed(new QuietException.Exception(e));
+      } catch (RuntimeException e) {
+        log.error("{} {} on {} failed", request.getMethod(), request.getHttpURI(), name, e);
+        callback.failed(new QuietException.Exception(e));
       }
       return true;
     }

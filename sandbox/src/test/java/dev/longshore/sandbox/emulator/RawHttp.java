@@ -43,7 +43,9 @@ final class RawHttp {
 
   static Answer send(int port, String requestLine, Map<String, String> headers, byte[] body) throws IOException {
     var all = new LinkedHashMap<>(headers);
-    all.putIfAbsent("Content-Length", Integer.toString(body.length));
+    if (!all.containsKey("Transfer-Encoding")) {
+      all.putIfAbsent("Content-Length", Integer.toString(body.length));
+    }
     all.putIfAbsent("Connection", "close");
     var head = new StringBuilder(requestLine).append(" HTTP/1.1\r\n");
     all.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
