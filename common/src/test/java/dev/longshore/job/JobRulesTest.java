@@ -1,0 +1,40 @@
+package dev.longshore.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/** The rules that the schema tests can't reach; the others are held there, against the schema. */
+class JobRulesTest {
+    @Test
+    void aPlainJobBreaksNone() {
+        assertThat(JobRules.check(UploadJob.of("a", "/a.mp4"))).isEmpty();
+    }
+
+    @Test
+    void lengthsCountCharactersNotUtf16Units() {
+        assertThat(JobRules.check(named("🚢".repeat(JobRules.MAX_MEDIA_NAME)))).isEmpty();
+        assertThat(JobRules.check(named("🚢".repeat(JobRules.MAX_MEDIA_NAME) + "x"))).extracting(Violation::field).containsExactly("mediaName");
+    }
+
+    @Test
+    void aUrlIsToldApartFromABadPath() {
+        assertThat(JobRules.check(UploadJob.of("a", "https://host/a.mp4"))).extracting(Violation::problem).first().asString().contains("not a URL");
+        assertThat(JobRules.check(UploadJob.of("a", "a.mp4"))).extracting(Violation::problem).first().asString().contains("absolute path");
+    }
+
+    @Test
+    void aTimeThatCannotBeWrittenInIsoIsRefused() {
+        OffsetDateTime oddOffset = OffsetDateTime.of(2030, 1, 1, 0, 0, 0, 0, ZoneOffset.ofTotalSeconds(61));
+        OffsetDateTime farFuture = OffsetDateTime.of(10_000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
+        for (OffsetDateTime time : new OffsetDateTime[] {oddOffset, farFuture}) {
+            assertThat(JobRules.check(UploadJob.builder("a", "/a.mp4").expireTime(time).build())).extracting(Violation::field).containsExactly("expireTime");
+        }
+    }
+
+    private static UploadJob named(String mediaName) {
+        return UploadJob.builder("a", "/a.mp4").mediaName(mediaName).build();
+    }
+}

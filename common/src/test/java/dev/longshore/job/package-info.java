@@ -1,0 +1,5 @@
+/** The rules of a job. */
+@NullMarked
+package dev.longshore.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+package dev.longshore.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TopicsTest {
+    @Test
+    void theTopicsHaveTheirPublishedNames() {
+        assertThat(new Topics().all())
+                .containsExactly(
+                        "longshore.jobs", "longshore.admitted", "longshore.slices", "longshore.resumes", "longshore.closings",
+                        "longshore.reports", "longshore.results", "longshore.errors", "longshore.status");
+    }
+
+    @Test
+    void thePrefixBeginsEveryName() {
+        assertThat(new Topics("eu.").all()).hasSameSizeAs(new Topics().all()).allMatch(name -> name.startsWith("eu.")).doesNotHaveDuplicates();
+    }
+}
