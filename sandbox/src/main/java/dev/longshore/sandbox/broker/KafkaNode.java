@@ -30,7 +30,8 @@ public final class KafkaNode {
         this.dir = clusterDir.resolve("node-" + address.id());
         this.program = JavaProgram.ofClass("Kafka node " + address.id(), BrokerNodeMain.class)
                 .heap(settings.heap())
-                .jvm("-XX:+UseSerialGC", "-Dlogback.configurationFile=" + LOGBACK)
+                .jvm(settings.jvmOptions().toArray(String[]::new))
+                .jvm("-Dlogback.configurationFile=" + LOGBACK)
                 .args(propertiesFile().toString(), dataDir().toString(), clusterId)
                 .grace(GRACE);
     }

@@ -8,56 +8,66 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KafkaClusterTest {
+    private static KafkaCluster shared;
+    private static Clients clients;
+
+    @BeforeAll
+    static void startOneNode() {
+        shared = KafkaCluster.start(KafkaClusterSettings.oneNode());
+        clients = new Clients(shared);
+    }
+
+    @AfterAll
+    static void stop() {
+        shared.close();
+    }
+
     @Test
     void a_node_that_is_killed_comes_back_with_every_acknowledged_record() throws Exception {
-        try (KafkaCluster cluster = KafkaCluster.start(KafkaClusterSettings.oneNode())) {
-            Clients clients = new Clients(cluster);
-            clients.createTopic("letters");
-            clients.send("letters", "before the kill");
-            long firstPid = cluster.node(1).pid();
+        clients.createTopic("letters");
+        clients.send("letters", "before the kill");
+        long firstPid = shared.node(1).pid();
 
-            cluster.node(1).kill();
-            assertThat(cluster.node(1).isRunning()).isFalse();
-            cluster.node(1).restart();
+        shared.node(1).kill();
+        assertThat(shared.node(1).isRunning()).isFalse();
+        shared.node(1).restart();
 
-            assertThat(cluster.node(1).pid()).isNotEqualTo(firstPid);
-            clients.send("letters", "after it");
-            assertThat(clients.readAll("letters", 2)).containsExactly("before the kill", "after it");
-        }
+        assertThat(shared.node(1).pid()).isNotEqualTo(firstPid);
+        clients.send("letters", "after it");
+        assertThat(clients.readAll("letters", 2)).containsExactly("before the kill", "after it");
     }
 
     @Test
     void a_share_group_gets_records_that_were_there_before_it() throws Exception {
-        try (KafkaCluster cluster = KafkaCluster.start(KafkaClusterSettings.oneNode())) {
-            Clients clients = new Clients(cluster);
-            clients.createTopic("tasks");
-            clients.readShareGroupFromTheBeginning("workers");
-            clients.send("tasks", "the first task");
+        clients.createTopic("tasks");
+        clients.readShareGroupFromTheBeginning("workers");
+        clients.send("tasks", "the first task");
 
-            assertThat(clients.takeOneFromShareGroup("tasks", "workers")).isEqualTo("the first task");
-        }
+        assertThat(clients.takeOneFromShareGroup("tasks", "workers")).isEqualTo("the first task");
     }
 
     @Test
     void three_nodes_lose_nothing_and_keep_taking_records_when_the_leader_is_killed() throws Exception {
         try (KafkaCluster cluster = KafkaCluster.start(KafkaClusterSettings.threeNodes().withHeap("256m"))) {
-            Clients clients = new Clients(cluster);
-            clients.createTopic("letters");
-            assertThat(clients.replicasInSync("letters")).isEqualTo(3);
-            clients.send("letters", "with three");
-            int leader = clients.leader("letters");
+            Clients three = new Clients(cluster);
+            three.createTopic("letters");
+            assertThat(three.replicasInSync("letters")).isEqualTo(3);
+            three.send("letters", "with three");
+            int leader = three.leader("letters");
 
             cluster.node(leader).kill();
-            clients.send("letters", "with two");
-            assertThat(clients.leader("letters")).isNotEqualTo(leader);
-            assertThat(clients.readAll("letters", 2)).containsExactly("with three", "with two");
+            three.send("letters", "with two");
+            assertThat(three.leader("letters")).isNotEqualTo(leader);
+            assertThat(three.readAll("letters", 2)).containsExactly("with three", "with two");
 
             cluster.node(leader).restart();
-            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> clients.replicasInSync("letters") == 3);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> three.replicasInSync("letters") == 3);
         }
     }
 
@@ -65,9 +75,9 @@ class KafkaClusterTest {
     void a_directory_keeps_its_records_for_the_next_cluster(@TempDir Path dir) throws Exception {
         KafkaClusterSettings settings = KafkaClusterSettings.oneNode().withDir(dir);
         try (KafkaCluster cluster = KafkaCluster.start(settings)) {
-            Clients clients = new Clients(cluster);
-            clients.createTopic("letters");
-            clients.send("letters", "kept");
+            Clients first = new Clients(cluster);
+            first.createTopic("letters");
+            first.send("letters", "kept");
         }
         try (KafkaCluster cluster = KafkaCluster.start(settings)) {
             assertThat(new Clients(cluster).readAll("letters", 1)).containsExactly("kept");
