@@ -121,8 +121,15 @@ public record LongshoreProperties(
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration stopGrace,
             @DefaultValue("true") boolean adoptListedParts) {}
 
-    /** @param roots folders that jobs may name, by name; a job's path must lie under one, links resolved */
-    public record SourceProperties(@DefaultValue Map<String, Path> roots) {}
+    /**
+     * @param roots folders that jobs may name, by name; a job's path must lie under one, links resolved
+     * @param inodeInFingerprint whether a file's inode number tells its versions apart; off for mounts that number files by themselves
+     * @param openTimeout how long opening a file may take on a mount that hangs
+     */
+    public record SourceProperties(
+            @DefaultValue Map<String, Path> roots,
+            @DefaultValue("true") boolean inodeInFingerprint,
+            @DefaultValue("30s") @DurationMin(millis = 100) Duration openTimeout) {}
 
     /** @param keys the key ring as id:base64 pairs, newest first; the first seals, all open. Make one with: openssl rand -base64 32 */
     public record SealProperties(@DefaultValue List<SealKey> keys) {}
@@ -155,20 +162,23 @@ public record LongshoreProperties(
      * @param scheme https, or http for the sandbox
      * @param region the access region of jobs that name none
      * @param connectTimeout for a connection
-     * @param readTimeout for an answer
+     * @param readTimeout longest silence of the service within a call
+     * @param writeTimeout longest time without a byte accepted within a call
      */
     public record VodProperties(
             @Nullable String endpoint,
             @DefaultValue("https") @Pattern(regexp = "https?") String scheme,
             @DefaultValue("ap-guangzhou") @NotBlank String region,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
-            @DefaultValue("30s") @DurationMin(millis = 100) Duration readTimeout) {}
+            @DefaultValue("15s") @DurationMin(millis = 100) Duration readTimeout,
+            @DefaultValue("10s") @DurationMin(millis = 100) Duration writeTimeout) {}
 
     /**
      * @param endpoint host and port instead of COS's own, for all buckets
      * @param scheme https, or http for the sandbox
      * @param maxConnections kept open at once
      * @param connectTimeout for a connection
+     * @param poolTimeout how long a transfer waits for a free connection
      * @param stallTimeout a transfer that moves no byte for so long is given up
      * @param tries of one call before the failure is reported
      */
@@ -177,6 +187,7 @@ public record LongshoreProperties(
             @DefaultValue("https") @Pattern(regexp = "https?") String scheme,
             @DefaultValue("64") @Min(1) @Max(10000) int maxConnections,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
+            @DefaultValue("30s") @DurationMin(seconds = 1) Duration poolTimeout,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration stallTimeout,
             @DefaultValue("4") @Min(1) @Max(20) int tries) {}
 

@@ -1,0 +1,113 @@
+package dev.longshore.worker.config;
+
+import dev.longshore.wire.Topics;
+import dev.longshore.worker.config.LongshoreProperties.CosProperties;
+import dev.longshore.worker.config.LongshoreProperties.UploaderProperties;
+import dev.longshore.worker.config.LongshoreProperties.VodProperties;
+import dev.longshore.worker.config.WorkerLife.UploaderRole;
+import dev.longshore.worker.cos.ObjectStore;
+import dev.longshore.worker.cos.RetryingObjectStore;
+import dev.longshore.worker.cos.tencent.CosObjectStore;
+import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.seal.AesGcmSeal;
+import dev.longshore.worker.seal.KeyRing;
+import dev.longshore.worker.seal.SessionSeal;
+import dev.longshore.worker.source.RootedStorage;
+import dev.longshore.worker.source.SourceSettings;
+import dev.longshore.worker.source.SourceStorage;
+import dev.longshore.worker.time.Sleeper;
+import dev.longshore.worker.uploader.KafkaReporter;
+import dev.longshore.worker.uploader.StepPorts;
+import dev.longshore.worker.uploader.StepRuntime;
+import dev.longshore.worker.uploader.StepSettings;
+import dev.longshore.worker.uploader.UploadSteps;
+import dev.longshore.worker.uploader.Uploader;
+import dev.longshore.worker.uploader.UploaderSettings;
+import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.CredentialSource;
+import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.StaticCredentials;
+import dev.longshore.worker.vod.tencent.VodMediaService;
+import dev.longshore.worker.vod.tencent.VodSettings;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The uploader role: adapters behind their ports, steps over the ports, slots over the steps. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnRole(LongshoreProperties.Role.UPLOADER)
+class UploaderConfiguration {
+
+    @Bean
+    SourceStorage sourceStorage(LongshoreProperties properties) {
+        return new RootedStorage(new SourceSettings(
+                properties.source().roots(), properties.source().inodeInFingerprint(), properties.source().openTimeout()));
+    }
+
+    @Bean
+    SessionSeal sessionSeal(LongshoreProperties properties) {
+        return new AesGcmSeal(KeyRing.of(properties.seal().keys().stream()
+                .map(key -> new KeyRing.NamedKey(key.id(), key.key()))
+                .toList()));
+    }
+
+    @Bean
+    CredentialSource credentialSource(LongshoreProperties properties) {
+        return new StaticCredentials(properties.credentials().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, profile -> {
+            var key = profile.getValue();
+            return new Credential(key.secretId(), key.secretKey(), key.token());
+        })));
+    }
+
+    @Bean
+    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials) {
+        VodProperties vod = properties.vod();
+        VodSettings settings = new VodSettings(
+                vod.endpoint(), vod.scheme(), vod.region(), vod.connectTimeout(), vod.readTimeout(), vod.writeTimeout());
+        return new VodMediaService(settings, credentials);
+    }
+
+    @Bean
+    ObjectStore objectStore(LongshoreProperties properties) {
+        CosProperties cos = properties.cos();
+        CosSettings settings = new CosSettings(
+                cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout());
+        RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
+                cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
+        return new RetryingObjectStore(new CosObjectStore(settings), policy, Sleeper.REAL);
+    }
+
+    @Bean(destroyMethod = "")
+    UploaderRole uploaderRole(
+            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports) {
+        UploaderProperties own = properties.uploader();
+        StepSettings steps = new StepSettings(
+                StepSettings.DEFAULT.prepareAboveBytes(),
+                StepSettings.DEFAULT.prepareAboveUnits(),
+                StepSettings.DEFAULT.expiryMargin(),
+                own.stopGrace().dividedBy(2),
+                StepSettings.DEFAULT.watch(),
+                own.adoptListedParts());
+        UploaderSettings settings = new UploaderSettings(
+                names.worker(), own.slots(), own.closingSlots(), own.heartbeat(), properties.lease(), own.stopGrace());
+        KafkaClients clients = new KafkaClients(kafka);
+        Producer<String, byte[]> producer = clients.reportProducer(names.worker());
+        Uploader uploader = new Uploader(
+                settings,
+                topics,
+                names.uploaderGroups(),
+                group -> clients.taskConsumer(group, names.worker()),
+                new KafkaReporter(producer, topics.reports()),
+                new UploadSteps(ports, StepRuntime.real(), steps),
+                System::nanoTime);
+        return new UploaderRole(uploader, producer);
+    }
+
+    @Bean
+    StepPorts stepPorts(SourceStorage sources, MediaService media, ObjectStore objects, SessionSeal seal) {
+        return new StepPorts(sources, media, objects, seal);
+    }
+}
