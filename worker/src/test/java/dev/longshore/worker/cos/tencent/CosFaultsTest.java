@@ -3,11 +3,6 @@ package dev.longshore.worker.cos.tencent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.MemoryBody;
 import dev.longshore.worker.cos.ObjectAddress;
@@ -16,25 +11,22 @@ import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.testing.LogWatch;
+import dev.longshore.worker.testing.RawServer;
 import dev.longshore.worker.vod.SessionSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.LoggerFactory;
 
 /** What happens when the other side breaks off, falls silent or stops reading. */
 @Timeout(30)
@@ -113,7 +105,7 @@ class CosFaultsTest {
         failure(() -> retrying.putPart(ADDRESS, "u", 1, body));
 
         assertThat(body.timesOpened()).isEqualTo(4);
-        assertThat(server.accepted.get()).isEqualTo(4);
+        assertThat(server.connections()).isEqualTo(4);
         assertThat(body.bytesSent()).isGreaterThan(4 * 100_000L);
     }
 
@@ -157,114 +149,5 @@ class CosFaultsTest {
 
     private static Failure failure(ThrowingCallable call) {
         return catchThrowableOfType(StepException.class, call).failure();
-    }
-
-    /** Accepts connections and treats each as the test says. */
-    private static final class RawServer {
-        private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        private final AtomicInteger accepted = new AtomicInteger();
-        private final CountDownLatch closed = new CountDownLatch(1);
-        private volatile Behaviour behaviour = socket -> {};
-
-        @FunctionalInterface
-        interface Behaviour {
-            void treat(Socket socket) throws IOException, InterruptedException;
-        }
-
-        RawServer() throws IOException {
-            Thread.ofVirtual().start(this::accept);
-        }
-
-        void behave(Behaviour next) {
-            behaviour = next;
-        }
-
-        String endpoint() {
-            return "127.0.0.1:" + listening.getLocalPort();
-        }
-
-        void untilClosed() throws InterruptedException {
-            closed.await();
-        }
-
-        private void accept() {
-            while (!listening.isClosed()) {
-                try {
-                    Socket socket = listening.accept();
-                    accepted.incrementAndGet();
-                    Thread.ofVirtual().start(() -> treat(socket));
-                } catch (IOException e) {
-                    return;
-                }
-            }
-        }
-
-        private void treat(Socket socket) {
-            try (socket) {
-                behaviour.treat(socket);
-            } catch (IOException | InterruptedException e) {
-                // The client went first.
-            }
-        }
-
-        static void readHead(Socket socket) throws IOException {
-            int matched = 0;
-            while (matched < 4) {
-                int next = socket.getInputStream().read();
-                if (next < 0) {
-                    return;
-                }
-                matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
-            }
-        }
-
-        static int readSome(Socket socket, int most) throws IOException {
-            byte[] piece = new byte[64 * 1024];
-            int read = 0;
-            while (read < most) {
-                int next = socket.getInputStream().read(piece, 0, Math.min(piece.length, most - read));
-                if (next < 0) {
-                    return read;
-                }
-                read += next;
-            }
-            return read;
-        }
-
-        void close() throws IOException {
-            closed.countDown();
-            listening.close();
-        }
-    }
-
-    /** Collects what everybody logs at INFO and above. */
-    private static final class LogWatch implements AutoCloseable {
-        private final Logger root = ((LoggerContext) LoggerFactory.getILoggerFactory()).getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-        private final Level before = root.getLevel();
-        private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
-
-        LogWatch() {
-            root.setLevel(Level.INFO);
-            appender.start();
-            root.addAppender(appender);
-        }
-
-        List<String> lines() {
-            return appender.list.stream().map(LogWatch::line).toList();
-        }
-
-        private static String line(ILoggingEvent event) {
-            StringBuilder line = new StringBuilder(event.getLoggerName()).append(' ').append(event.getFormattedMessage());
-            for (var thrown = event.getThrowableProxy(); thrown != null; thrown = thrown.getCause()) {
-                line.append(' ').append(thrown.getMessage());
-            }
-            return line.toString();
-        }
-
-        @Override
-        public void close() {
-            root.detachAppender(appender);
-            root.setLevel(before);
-        }
     }
 }

@@ -14,6 +14,8 @@ import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.testing.RecordingServer;
+import dev.longshore.worker.testing.RecordingServer.Answer;
 import dev.longshore.worker.vod.SessionSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -33,12 +35,12 @@ class CosObjectStoreTest {
             new ObjectAddress("b-125", "ap-x", "vod/a b+ü/media.mp4", new SessionSecrets("key", "AKID-temp", "sk-hidden", "token-hidden"));
     private static final String UPLOAD = "upload/+=1";
 
-    private FakeCos cos;
+    private RecordingServer cos;
     private CosObjectStore store;
 
     @BeforeEach
     void start() throws IOException {
-        cos = new FakeCos();
+        cos = new RecordingServer(CosAnswers::stored);
         store = new CosObjectStore(CosSettings.plain(cos.endpoint()));
     }
 
@@ -54,7 +56,7 @@ class CosObjectStoreTest {
 
         assertThat(store.put(ADDRESS, body)).isEqualTo(new StoredBytes("etag-1", body.crc64()));
 
-        FakeCos.Request request = cos.only();
+        RecordingServer.Request request = cos.only();
         assertThat(request.method() + " " + request.rawPath() + "?" + request.query()).isEqualTo("PUT /vod/a%20b%2B%C3%BC/media.mp4?");
         assertThat(request.body()).isEqualTo(body.bytes());
         assertThat(request.header("Host")).isEqualTo("b-125.cos.ap-x.myqcloud.com");
@@ -79,7 +81,7 @@ class CosObjectStoreTest {
 
     @Test
     void noticesThatCosStoredOtherBytes() {
-        cos.answer(request -> new FakeCos.Answer(200, Map.of("ETag", "\"e\"", "x-cos-hash-crc64ecma", "1", "x-cos-request-id", "req-9"), ""));
+        cos.answer(request -> new Answer(200, Map.of("ETag", "\"e\"", "x-cos-hash-crc64ecma", "1", "x-cos-request-id", "req-9"), ""));
 
         Failure failure = failure(() -> store.put(ADDRESS, MemoryBody.ofSize(10)));
 
@@ -93,16 +95,16 @@ class CosObjectStoreTest {
         MemoryBody body = MemoryBody.ofSize(200_000);
         String md5 = HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(body.bytes()));
 
-        cos.answer(request -> new FakeCos.Answer(200, Map.of("ETag", "\"" + md5 + "\""), ""));
+        cos.answer(request -> new Answer(200, Map.of("ETag", "\"" + md5 + "\""), ""));
         assertThat(store.put(ADDRESS, body)).isEqualTo(new StoredBytes(md5, body.crc64()));
 
-        cos.answer(request -> new FakeCos.Answer(200, Map.of("ETag", "\"900150983cd24fb0d6963f7d28e17f72\""), ""));
+        cos.answer(request -> new Answer(200, Map.of("ETag", "\"900150983cd24fb0d6963f7d28e17f72\""), ""));
         assertFailure(failure(() -> store.put(ADDRESS, body)), ErrorCode.CHECKSUM_MISMATCH, Remedy.RETRY);
     }
 
     @Test
     void noticesASourceThatChangedBetweenSendingAndChecking() {
-        cos.answer(request -> new FakeCos.Answer(200, Map.of("ETag", "\"e\""), ""));
+        cos.answer(request -> new Answer(200, Map.of("ETag", "\"e\""), ""));
         Body changing = new Body() {
             private int opened;
 
@@ -125,7 +127,7 @@ class CosObjectStoreTest {
 
     @Test
     void anAnswerWithoutAnETagIsNoReceipt() {
-        cos.answer(request -> new FakeCos.Answer(200, Map.of("x-cos-hash-crc64ecma", FakeCos.crc(request)), ""));
+        cos.answer(request -> new Answer(200, Map.of("x-cos-hash-crc64ecma", CosAnswers.crc(request)), ""));
 
         assertFailure(failure(() -> store.put(ADDRESS, MemoryBody.ofSize(1))), ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE);
     }
@@ -138,7 +140,7 @@ class CosObjectStoreTest {
 
     @Test
     void runsAMultipartUpload() throws StepException {
-        cos.answer(request -> FakeCos.xml(200, request.query().startsWith("uploads")
+        cos.answer(request -> CosAnswers.xml(200, request.query().startsWith("uploads")
                 ? "<InitiateMultipartUploadResult><Bucket>b-125</Bucket><Key>k</Key><UploadId>u-7</UploadId></InitiateMultipartUploadResult>"
                 : "<CompleteMultipartUploadResult><Location>l</Location><ETag>\"whole-2\"</ETag></CompleteMultipartUploadResult>"));
 
@@ -157,7 +159,7 @@ class CosObjectStoreTest {
 
     @Test
     void anErrorInsideA200AnswerToCompleteIsAnError() {
-        cos.answer(request -> FakeCos.error(200, "InternalError", "try again"));
+        cos.answer(request -> CosAnswers.error(200, "InternalError", "try again"));
 
         Failure failure = failure(() -> store.complete(ADDRESS, UPLOAD, List.of(new StoredPart(1, "e", 1))));
 
@@ -167,7 +169,7 @@ class CosObjectStoreTest {
 
     @Test
     void completeTellsTheCallerThatTheUploadIsUnknown() {
-        cos.answer(request -> FakeCos.error(404, "NoSuchUpload", "gone"));
+        cos.answer(request -> CosAnswers.error(404, "NoSuchUpload", "gone"));
 
         Failure failure = failure(() -> store.complete(ADDRESS, UPLOAD, List.of(new StoredPart(1, "e", 1))));
 
@@ -194,7 +196,7 @@ class CosObjectStoreTest {
 
     @Test
     void aQuestionThatTheCertificateDoesNotPermitHasNoAnswer() throws StepException {
-        cos.answer(request -> FakeCos.error(403, "AccessDenied", "Access Denied."));
+        cos.answer(request -> CosAnswers.error(403, "AccessDenied", "Access Denied."));
 
         assertThat(store.listParts(ADDRESS, UPLOAD)).isEmpty();
         assertThat(store.head(ADDRESS)).isEmpty();
@@ -202,8 +204,8 @@ class CosObjectStoreTest {
 
     @Test
     void anExpiredCertificateIsNotMistakenForAForbiddenQuestion() {
-        for (FakeCos.Answer expired : List.of(
-                FakeCos.error(403, "AccessDenied", "Request has expired"), FakeCos.error(403, "ExpiredToken", "the token is too old"))) {
+        for (Answer expired : List.of(
+                CosAnswers.error(403, "AccessDenied", "Request has expired"), CosAnswers.error(403, "ExpiredToken", "the token is too old"))) {
             cos.answer(request -> expired);
             assertFailure(failure(() -> store.listParts(ADDRESS, UPLOAD)), ErrorCode.SESSION_EXPIRED, Remedy.NEW_SESSION);
         }
@@ -211,29 +213,29 @@ class CosObjectStoreTest {
 
     @Test
     void looksAtAnObject() throws StepException {
-        cos.answer(request -> new FakeCos.Answer(
+        cos.answer(request -> new Answer(
                 200, Map.of("ETag", "\"e\"", "x-cos-hash-crc64ecma", "11051210869376104954", "Content-Length", "9"), ""));
         StoredObject found = store.head(ADDRESS).orElseThrow();
         assertThat(found.crc64()).isEqualTo("995dc9bbdf1939fa");
         assertThat(found.etag()).isEqualTo("e");
 
-        cos.answer(request -> new FakeCos.Answer(404, Map.of(), ""));
+        cos.answer(request -> new Answer(404, Map.of(), ""));
         assertThat(store.head(ADDRESS)).isEmpty();
     }
 
     @Test
     void abortingAnUnknownUploadIsNoError() throws StepException {
-        cos.answer(request -> FakeCos.error(404, "NoSuchUpload", "gone"));
+        cos.answer(request -> CosAnswers.error(404, "NoSuchUpload", "gone"));
         store.abort(ADDRESS, UPLOAD);
         assertThat(cos.only().method()).isEqualTo("DELETE");
 
-        cos.answer(request -> FakeCos.error(404, "NoSuchBucket", "what bucket"));
+        cos.answer(request -> CosAnswers.error(404, "NoSuchBucket", "what bucket"));
         assertThatThrownBy(() -> store.abort(ADDRESS, UPLOAD)).isInstanceOf(StepException.class);
     }
 
     @Test
     void sendsEachCallOnceWhateverTheAnswer() {
-        cos.answer(request -> FakeCos.error(503, "SlowDown", "slow down"));
+        cos.answer(request -> CosAnswers.error(503, "SlowDown", "slow down"));
         List<ThrowingCallable> calls = List.of(
                 () -> store.put(ADDRESS, MemoryBody.ofSize(1)),
                 () -> store.putPart(ADDRESS, UPLOAD, 1, MemoryBody.ofSize(1)),
@@ -248,8 +250,8 @@ class CosObjectStoreTest {
         assertThat(cos.requests()).hasSize(calls.size());
     }
 
-    private static FakeCos.Answer listing(boolean truncated, int next, String parts) {
-        return FakeCos.xml(200, "<ListPartsResult><Bucket>b-125</Bucket><Key>k</Key><UploadId>u</UploadId><PartNumberMarker>0</PartNumberMarker>"
+    private static Answer listing(boolean truncated, int next, String parts) {
+        return CosAnswers.xml(200, "<ListPartsResult><Bucket>b-125</Bucket><Key>k</Key><UploadId>u</UploadId><PartNumberMarker>0</PartNumberMarker>"
                 + "<NextPartNumberMarker>" + next + "</NextPartNumberMarker><MaxParts>1000</MaxParts><IsTruncated>" + truncated + "</IsTruncated>"
                 + parts + "</ListPartsResult>");
     }

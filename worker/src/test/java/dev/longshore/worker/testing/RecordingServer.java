@@ -1,8 +1,7 @@
-package dev.longshore.worker.cos.tencent;
+package dev.longshore.worker.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.longshore.worker.cos.Crc64;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -16,60 +15,42 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /** Records requests and answers what the test says. */
-final class FakeCos implements AutoCloseable {
+public final class RecordingServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private volatile Function<Request, Answer> answers = FakeCos::stored;
+    private volatile Function<Request, Answer> answers;
 
-    record Request(String method, String rawPath, String query, Map<String, String> headers, byte[] body) {
-        String header(String name) {
+    public record Request(String method, String rawPath, String query, Map<String, String> headers, byte[] body) {
+        public String header(String name) {
             return headers.getOrDefault(name, "");
         }
     }
 
-    record Answer(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
-    FakeCos() throws IOException {
+    /** @param answers given until the test says otherwise */
+    public RecordingServer(Function<Request, Answer> answers) throws IOException {
+        this.answers = answers;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    /** As COS answers a PUT that went well. */
-    static Answer stored(Request request) {
-        return new Answer(200, Map.of("ETag", "\"etag-1\"", "x-cos-hash-crc64ecma", crc(request), "x-cos-request-id", "req-1"), "");
-    }
-
-    static Answer error(int status, String code, String message) {
-        return xml(status, "<Error><Code>%s</Code><Message>%s</Message><StringToSign>secret stuff</StringToSign><RequestId>req-1</RequestId></Error>"
-                .formatted(code, message));
-    }
-
-    static Answer xml(int status, String body) {
-        return new Answer(status, Map.of("Content-Type", "application/xml"), "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + body);
-    }
-
-    static String crc(Request request) {
-        Crc64 crc = new Crc64();
-        crc.update(request.body(), 0, request.body().length);
-        return Long.toUnsignedString(crc.value());
-    }
-
-    void answer(Function<Request, Answer> answer) {
+    public void answer(Function<Request, Answer> answer) {
         answers = answer;
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Request> requests() {
+    public List<Request> requests() {
         return requests;
     }
 
-    Request only() {
+    public Request only() {
         if (requests.size() != 1) {
             throw new AssertionError("expected one request, got " + requests.size());
         }

@@ -1,0 +1,93 @@
+package dev.longshore.worker.testing;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Accepts connections and treats each as the test says. */
+public final class RawServer implements AutoCloseable {
+    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final AtomicInteger accepted = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Behaviour behaviour = socket -> {};
+
+    @FunctionalInterface
+    public interface Behaviour {
+        void treat(Socket socket) throws IOException, InterruptedException;
+    }
+
+    public RawServer() throws IOException {
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    public void behave(Behaviour next) {
+        behaviour = next;
+    }
+
+    public String endpoint() {
+        return "127.0.0.1:" + listening.getLocalPort();
+    }
+
+    /** Waits until the test ends. */
+    public void untilClosed() throws InterruptedException {
+        closed.await();
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket socket = listening.accept();
+                accepted.incrementAndGet();
+                Thread.ofVirtual().start(() -> treat(socket));
+            } catch (IOException e) {
+                return;
+            }
+        }
+    }
+
+    private void treat(Socket socket) {
+        try (socket) {
+            behaviour.treat(socket);
+        } catch (IOException | InterruptedException e) {
+            // The client went first.
+        }
+    }
+
+    public static void readHead(Socket socket) throws IOException {
+        int matched = 0;
+        while (matched < 4) {
+            int next = socket.getInputStream().read();
+            if (next < 0) {
+                return;
+            }
+            matched = next == "\r\n\r\n".charAt(matched) ? matched + 1 : next == '\r' ? 1 : 0;
+        }
+    }
+
+    public static int readSome(Socket socket, int most) throws IOException {
+        byte[] piece = new byte[64 * 1024];
+        int read = 0;
+        while (read < most) {
+            int next = socket.getInputStream().read(piece, 0, Math.min(piece.length, most - read));
+            if (next < 0) {
+                return read;
+            }
+            read += next;
+        }
+        return read;
+    }
+
+    /** How many connections were made. */
+    public int connections() {
+        return accepted.get();
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed.countDown();
+        listening.close();
+    }
+}
