@@ -2,7 +2,6 @@ package dev.longshore.worker.ledger;
 
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.CommittedMedia;
-import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.PlanSummary;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Session;
@@ -94,20 +93,27 @@ final class Closings {
 
     static void aborted(Draft draft, Message message) {
         Report.Closed report = (Report.Closed) ((Message.Reported) message).report();
+        CommittedMedia media = report.media();
+        if (media != null && (draft.result == null || !draft.result.fileId().equals(media.fileId()))) {
+            draft.note("closed.late", report.task() + " committed " + media.fileId() + " after the outcome was published");
+        }
         draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(draft.inFlight::remove);
     }
 
-    static void abortAgain(Draft draft, Message message) {
+    /** An abort that was handed back goes to the next worker; that counts for nothing. */
+    static void handedBack(Draft draft, Message message) {
         Report report = ((Message.Reported) message).report();
         draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(task -> {
             draft.inFlight.remove(task);
-            issueAbort(draft, task);
+            issueAbort(draft, Objects.requireNonNull(task.session()), task.reissues());
         });
     }
 
-    static void abortFailed(Draft draft, InFlight task, Failure failure) {
-        draft.note("abort.failed", task.id() + ": " + failure.message());
-        issueAbort(draft, task);
+    /** An abort that failed stays in flight: it falls silent, and is issued again when its lease ends, not at once. */
+    static void abortFailed(Draft draft, Message message) {
+        Report.Failed report = (Report.Failed) ((Message.Reported) message).report();
+        draft.task(report.task()).ifPresent(task -> draft.note("abort.failed", task.id() + ": " + report.failure().message()));
+        Leases.heard(draft, message);
     }
 
     static void strayPrepared(Draft draft, Message message) {

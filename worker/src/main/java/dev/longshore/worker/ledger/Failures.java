@@ -2,6 +2,7 @@ package dev.longshore.worker.ledger;
 
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
+import org.jspecify.annotations.Nullable;
 
 /** What a task's failure does to its job. */
 final class Failures {
@@ -11,43 +12,51 @@ final class Failures {
         Report.Failed report = (Report.Failed) ((Message.Reported) message).report();
         Slices.count(draft, report, report.sent());
         InFlight task = draft.task(report.task()).orElse(null);
-        if (task == null) {
+        if (task != null && task.kind() == InFlight.Kind.ABORT) {
+            Closings.abortFailed(draft, message);
+            return;
+        }
+        if (task == null || Slices.ofAnotherSession(draft, report.sent())) {
+            Phase before = draft.phase;
             Slices.proceed(draft);
+            if (draft.phase != before) {
+                draft.show(report.worker());
+            }
             return;
         }
-        draft.inFlight.remove(task);
-        if (task.kind() == InFlight.Kind.ABORT) {
-            Closings.abortFailed(draft, task, report.failure());
-            return;
+        Leases.heard(draft, message);
+        draft.task(report.task()).ifPresent(draft.inFlight::remove);
+        remedy(draft, report.failure(), report.worker());
+        if (!draft.phase.ended()) {
+            draft.show(report.worker());
         }
-        remedy(draft, report.failure());
-        draft.show(report.worker());
     }
 
-    private static void remedy(Draft draft, Failure failure) {
+    private static void remedy(Draft draft, Failure failure, String worker) {
         draft.failure = failure;
         switch (failure.remedy()) {
-            case GIVE_UP -> giveUp(draft, failure);
-            case RETRY -> retry(draft, failure);
+            case GIVE_UP -> giveUp(draft, failure, worker);
+            case RETRY -> retry(draft, failure, worker);
             case WAIT_FOR_SERVICE -> {
-                draft.tries = draft.tries.waited();
+                draft.tries = draft.retryAt == null ? draft.tries.waited() : draft.tries;
                 await(draft, draft.tries.waits());
             }
-            case NEW_SESSION -> {
-                dropSession(draft);
-                retry(draft, failure);
-            }
+            case NEW_SESSION -> retry(draft, failure, worker);
         }
     }
 
     /** Slices of one job that fail together spend one attempt: the first sets the timer, the others find it set. */
-    private static void retry(Draft draft, Failure failure) {
+    private static void retry(Draft draft, Failure failure, String worker) {
         if (draft.retryAt == null) {
             if (draft.tries.attempt() >= draft.policy.maxAttempts()) {
-                giveUp(draft, failure);
+                giveUp(draft, failure, worker);
                 return;
             }
             draft.tries = draft.tries.nextAttempt();
+        }
+        if (failure.remedy() == Failure.Remedy.NEW_SESSION) {
+            dropSession(draft);
+            draft.moments = draft.moments.reopened();
         }
         await(draft, draft.tries.attempt() - 1);
     }
@@ -67,13 +76,15 @@ final class Failures {
         }
     }
 
-    static void giveUp(Draft draft, Failure failure) {
-        dropSession(draft);
+    /** The last status says how far the run had come, so it is made before the session is dropped. */
+    static void giveUp(Draft draft, Failure failure, @Nullable String worker) {
         draft.failure = failure;
         draft.retryAt = null;
         draft.moments = draft.moments.ended(draft.now);
         draft.error = Outcomes.error(draft, failure);
         draft.phase = Phase.FAILED;
         draft.effects.add(new Effect.Fail(draft.error, draft.origin.headers()));
+        draft.show(worker);
+        dropSession(draft);
     }
 }

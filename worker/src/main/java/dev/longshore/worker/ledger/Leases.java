@@ -11,10 +11,9 @@ final class Leases {
     static void started(Draft draft, Message message) {
         Report report = ((Message.Reported) message).report();
         draft.task(report.task()).ifPresent(task -> {
-            draft.replace(task, task.heard(report.worker(), draft.now));
+            boolean first = draft.moments.startedAt() == null;
+            heard(draft, message);
             if (task.kind().slice()) {
-                boolean first = draft.moments.startedAt() == null;
-                draft.moments = draft.moments.started(draft.now);
                 draft.phase = Slices.phaseOf(draft);
                 if (first) {
                     draft.show(report.worker());
@@ -23,10 +22,15 @@ final class Leases {
         });
     }
 
-    /** Any report of a running task keeps its lease. */
+    /** Any report of a running task keeps its lease, and shows that somebody has begun. */
     static void heard(Draft draft, Message message) {
         Report report = ((Message.Reported) message).report();
-        draft.task(report.task()).ifPresent(task -> draft.replace(task, task.heard(report.worker(), draft.now)));
+        draft.task(report.task()).ifPresent(task -> {
+            draft.replace(task, task.heard(report.worker(), draft.now));
+            if (task.kind().slice()) {
+                draft.moments = draft.moments.started(draft.now);
+            }
+        });
     }
 
     static void probed(Draft draft, Message message) {
@@ -38,14 +42,15 @@ final class Leases {
                 Closings.issueAbort(draft, task);
                 return;
             }
-            draft.tries = draft.tries.lost();
+            draft.tries = draft.tries.lost(draft.now, draft.policy.lease());
             if (draft.tries.losses() > draft.policy.maxLosses()) {
                 Failures.giveUp(
                         draft,
                         Failure.of(
                                 ErrorCode.WORKER_LOST,
                                 Failure.Remedy.GIVE_UP,
-                                draft.tries.losses() + " workers in a row fell silent while they carried this job."));
+                                draft.tries.losses() + " workers in a row fell silent while they carried this job."),
+                        null);
             } else {
                 Slices.proceed(draft);
                 draft.show(null);

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease a started task that is silent for so long is issued again
  * @param maxAttempts tries of a run before it fails
- * @param maxLosses workers lost in a row, without a unit gained, before the run fails
+ * @param maxLosses losses in a row, without a unit gained, that a run survives; those within one lease count as one
  * @param backoffFirst the wait after the first failure; doubles each time
  * @param backoffMost the longest wait
  * @param dedupeWindow how long an ended job is remembered
@@ -44,11 +44,12 @@ public record LedgerPolicy(
 
     /** How many slices of a job may be in flight. */
     int ways(@Nullable Integer jobsOwn) {
-        return Math.ceilDiv(units(jobsOwn), parallelism(jobsOwn));
+        return Math.ceilDiv(units(jobsOwn), sliceParallelism);
     }
 
+    /** Rounded down, so that all slices together never exceed what the job allows. */
     int parallelism(@Nullable Integer jobsOwn) {
-        return Math.min(sliceParallelism, units(jobsOwn));
+        return units(jobsOwn) / ways(jobsOwn);
     }
 
     private int units(@Nullable Integer jobsOwn) {

@@ -12,7 +12,12 @@ public record Moments(
     }
 
     Moments closing(Instant at) {
-        return new Moments(admittedAt, startedAt, at, endedAt);
+        return closingAt != null ? this : new Moments(admittedAt, startedAt, at, endedAt);
+    }
+
+    /** What was stored is of no use: there is more to upload. */
+    Moments reopened() {
+        return new Moments(admittedAt, startedAt, null, endedAt);
     }
 
     Moments ended(Instant at) {

@@ -3,6 +3,7 @@ package dev.longshore.worker.ledger;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.UnitRange;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /** Divides what is left of a plan among slices. */
@@ -13,43 +14,40 @@ final class Ranges {
      * At most {@code most} disjoint ranges over units that are not done and that no slice carries, of near equal numbers of undone units. What
      * doesn't fit is left for later.
      */
-    static List<UnitRange> uncarried(Checkpoint upload, List<InFlight> carried, int most) {
-        if (most <= 0 || carried.stream().anyMatch(slice -> slice.range() == null)) {
+    static List<UnitRange> uncarried(Checkpoint upload, List<InFlight> slices, int most) {
+        if (most <= 0 || slices.stream().anyMatch(slice -> slice.range() == null)) {
             return List.of();
         }
         int units = upload.plan().units();
-        int left = 0;
-        for (int unit = 0; unit < units; unit++) {
-            left += open(upload, carried, unit) ? 1 : 0;
+        BitSet carried = new BitSet(units);
+        for (InFlight slice : slices) {
+            UnitRange range = slice.range();
+            if (range != null) {
+                carried.set(range.from(), range.to());
+            }
         }
-        return cut(upload, carried, most, Math.max(1, Math.ceilDiv(left, most)));
+        BitSet open = new BitSet(units);
+        open.set(0, units);
+        open.andNot(carried);
+        upload.done().receipts().forEach(receipt -> open.clear(receipt.unit()));
+        return cut(open, carried, most, Math.max(1, Math.ceilDiv(open.cardinality(), most)));
     }
 
-    private static List<UnitRange> cut(Checkpoint upload, List<InFlight> carried, int most, int share) {
-        int units = upload.plan().units();
+    /** A range may span units that are done, never one that is carried. */
+    private static List<UnitRange> cut(BitSet open, BitSet carried, int most, int share) {
         List<UnitRange> ranges = new ArrayList<>();
-        int from = -1;
-        int taken = 0;
-        for (int unit = 0; unit <= units && ranges.size() < most; unit++) {
-            boolean end = unit == units || carriedBy(carried, unit) || taken == share;
-            if (end && from >= 0) {
-                ranges.add(new UnitRange(from, unit));
-                from = -1;
-                taken = 0;
+        int from = open.nextSetBit(0);
+        while (from >= 0 && ranges.size() < most) {
+            int last = from;
+            int next = open.nextSetBit(from + 1);
+            int wall = carried.nextSetBit(from);
+            for (int taken = 1; taken < share && next >= 0 && (wall < 0 || next < wall); taken++) {
+                last = next;
+                next = open.nextSetBit(next + 1);
             }
-            if (unit < units && ranges.size() < most && open(upload, carried, unit)) {
-                from = from < 0 ? unit : from;
-                taken++;
-            }
+            ranges.add(new UnitRange(from, last + 1));
+            from = next;
         }
         return ranges;
-    }
-
-    private static boolean open(Checkpoint upload, List<InFlight> carried, int unit) {
-        return !upload.done().has(unit) && !carriedBy(carried, unit);
-    }
-
-    private static boolean carriedBy(List<InFlight> carried, int unit) {
-        return carried.stream().anyMatch(slice -> slice.range() != null && slice.range().contains(unit));
     }
 }

@@ -26,7 +26,9 @@ final class Slices {
     static void progress(Draft draft, Message message) {
         Report.Progress report = (Report.Progress) ((Message.Reported) message).report();
         count(draft, report, report.sent());
-        Leases.heard(draft, message);
+        if (!ofAnotherSession(draft, report.sent())) {
+            Leases.heard(draft, message);
+        }
         proceed(draft);
         draft.show(report.worker());
     }
@@ -37,23 +39,32 @@ final class Slices {
         if (prepared != null) {
             record(draft, prepared, prepared.plan(), prepared.session());
         }
-        end(draft, report, report.sent());
+        end(draft, message, report.sent());
     }
 
     static void handedBack(Draft draft, Message message) {
         Report.HandedBack report = (Report.HandedBack) ((Message.Reported) message).report();
-        draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(task -> {
-            draft.inFlight.remove(task);
-            Closings.issueAbort(draft, task);
-        });
-        end(draft, report, report.sent());
+        Closings.handedBack(draft, message);
+        end(draft, message, report.sent());
     }
 
-    private static void end(Draft draft, Report report, Sent sent) {
+    private static void end(Draft draft, Message message, Sent sent) {
+        Report report = ((Message.Reported) message).report();
         count(draft, report, sent);
-        draft.task(report.task()).ifPresent(draft.inFlight::remove);
+        if (!ofAnotherSession(draft, sent)) {
+            Leases.heard(draft, message);
+            draft.task(report.task()).ifPresent(draft.inFlight::remove);
+        }
         proceed(draft);
         draft.show(report.worker());
+    }
+
+    /**
+     * A task may reach two workers, each of which opens a session; the one whose session was refused can neither keep, end nor fail the other's
+     * work.
+     */
+    static boolean ofAnotherSession(Draft draft, Sent sent) {
+        return draft.upload != null && sent.sessionId() != null && !draft.hasSession(sent.sessionId());
     }
 
     /** The first session a current slice reports is the job's; any other one is aborted. */
@@ -82,7 +93,7 @@ final class Slices {
             return;
         }
         int units = upload.plan().units();
-        DoneUnits more = upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() < units).toList());
+        DoneUnits more = upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() >= 0 && receipt.unit() < units).toList());
         if (more.count() > upload.done().count()) {
             draft.tries = draft.tries.gained();
             draft.upload = new Checkpoint(upload.plan(), upload.session(), more);

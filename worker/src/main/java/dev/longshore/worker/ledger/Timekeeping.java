@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The job's one timer: retries, silence, lost tasks, and forgetting. */
 final class Timekeeping {
@@ -23,7 +24,7 @@ final class Timekeeping {
     static void ended(Draft draft, Message message) {
         draft.wakeAt = null;
         lookAfterTasks(draft, ((Message.WakeUp) message).queues());
-        draft.forgotten = draft.inFlight.isEmpty() && !forgetAt(draft).isAfter(draft.now);
+        draft.forgotten = draft.inFlight.isEmpty() && !endOfMemory(draft).isAfter(draft.now);
     }
 
     private static void lookAfterTasks(Draft draft, QueueView queues) {
@@ -56,7 +57,7 @@ final class Timekeeping {
 
     /** Sets the timer, unless the one that is set fires early enough; it is set again when it fires. */
     static void setTimer(Draft draft) {
-        Instant next = Stream.concat(tasks(draft), draft.phase.ended() ? Stream.of(forgetAt(draft)) : Stream.ofNullable(draft.retryAt))
+        Instant next = Stream.concat(tasks(draft), Stream.ofNullable(draft.phase.ended() ? forgetAt(draft) : draft.retryAt))
                 .min(Instant::compareTo)
                 .orElseThrow(() -> new IllegalStateException("job " + draft.job.jobId() + " has nothing to wait for"));
         if (draft.wakeAt == null || next.isBefore(draft.wakeAt)) {
@@ -75,7 +76,12 @@ final class Timekeeping {
         return since.plus(draft.policy.lease());
     }
 
-    private static Instant forgetAt(Draft draft) {
+    /** Aborts in flight hold the record; while there are any, this is nothing to wake up for. */
+    private static @Nullable Instant forgetAt(Draft draft) {
+        return draft.inFlight.isEmpty() ? endOfMemory(draft) : null;
+    }
+
+    private static Instant endOfMemory(Draft draft) {
         return Objects.requireNonNull(draft.moments.endedAt()).plus(draft.policy.dedupeWindow());
     }
 }

@@ -52,8 +52,8 @@ final class Transitions {
         in(SUCCEEDED, FAILED)                    .on(PREPARED)   .does("abortStray", Closings::strayPrepared)  .to();
         in(SUCCEEDED, FAILED)                    .on(PROGRESS)   .does("keepLease", Leases::heard)             .to();
         in(SUCCEEDED, FAILED)                    .on(DONE)       .does("abortStray", Closings::strayDone)      .to();
-        in(SUCCEEDED, FAILED)                    .on(HANDED_BACK).does("abortAgain", Closings::abortAgain)     .to();
-        in(SUCCEEDED, FAILED)                    .on(Message.Kind.FAILED).does("abortAgain", Closings::abortAgain).to();
+        in(SUCCEEDED, FAILED)                    .on(HANDED_BACK).does("abortAgain", Closings::handedBack)     .to();
+        in(SUCCEEDED, FAILED)                    .on(Message.Kind.FAILED).does("abortLater", Closings::abortFailed).to();
         in(SUCCEEDED, FAILED)                    .on(CLOSED)     .does("endAbort", Closings::aborted)          .to();
         in(SUCCEEDED, FAILED)                    .on(PROBE)      .does("expireLease", Leases::probedAfterEnd)  .to();
         in(SUCCEEDED, FAILED)                    .on(WAKE_UP)    .does("forget", Timekeeping::ended)           .to(ABSENT);
@@ -64,7 +64,7 @@ final class Transitions {
     /** The row of a pair, or one that does nothing. */
     static Row row(Phase phase, Message.Kind kind) {
         Row row = TABLE.getOrDefault(phase, Map.of()).get(kind);
-        return row != null ? row : new Row("ignore", (_, _) -> {}, Set.of());
+        return row != null ? row : new Row("ignore", (_, _) -> {}, Set.of(phase));
     }
 
     /** All rows, in table order. */
