@@ -5,21 +5,21 @@ import java.io.IOException;
 /** A refusal that becomes an error answer. */
 final class CosException extends IOException {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  private final CosError error;
+    private final CosError error;
 
-  CosException(CosError error, String message) {
-    super(message);
-    this.error = error;
-  }
+    CosException(CosError error, String message) {
+        super(message);
+        this.error = error;
+    }
 
-  CosError error() {
-    return error;
-  }
+    CosError error() {
+        return error;
+    }
 
-  @Override
-  public Throwable fillInStackTrace() {
-    return this;
-  }
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
 }

@@ -13,26 +13,26 @@ import org.jspecify.annotations.Nullable;
  * @param region the only region it is good for; null for any
  */
 public record Credential(
-    String secretKey, @Nullable String token, @Nullable Instant expires, @Nullable String region, Scope scope) {
+        String secretKey, @Nullable String token, @Nullable Instant expires, @Nullable String region, Scope scope) {
 
-  /** Where keys are looked up. */
-  @FunctionalInterface
-  public interface Directory {
+    /** Where keys are looked up. */
+    @FunctionalInterface
+    public interface Directory {
 
-    @Nullable Credential find(String secretId);
-  }
-
-  /** What a key may do. A listing of uploads is judged by its prefix as if it were a key. */
-  public record Scope(Set<CosOperation> operations, Predicate<ObjectKey> keys) {
-
-    boolean allows(CosOperation operation, ObjectKey key) {
-      return operations.contains(operation) && keys.test(key);
+        @Nullable Credential find(String secretId);
     }
-  }
 
-  /** Shows no secret. */
-  @Override
-  public String toString() {
-    return "Credential[expires=" + expires + "]";
-  }
+    /** What a key may do. A listing of uploads is judged by its prefix as if it were a key. */
+    public record Scope(Set<CosOperation> operations, Predicate<ObjectKey> keys) {
+
+        boolean allows(CosOperation operation, ObjectKey key) {
+            return operations.contains(operation) && keys.test(key);
+        }
+    }
+
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "Credential[expires=" + expires + "]";
+    }
 }

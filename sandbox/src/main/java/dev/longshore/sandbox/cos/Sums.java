@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Sums(long size, String etag, @Nullable Long crc64) {
 
-  String quotedEtag() {
-    return '"' + etag + '"';
-  }
+    String quotedEtag() {
+        return '"' + etag + '"';
+    }
 }

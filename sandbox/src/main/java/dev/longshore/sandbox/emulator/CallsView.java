@@ -12,16 +12,16 @@ import java.util.List;
  */
 public record CallsView(List<CallLog.Count> counts, List<CallLog.Call> recent, long receivedBytes) {
 
-  /** How often the action was granted. */
-  public long granted(String action) {
-    return count(action, CallLog.OK);
-  }
+    /** How often the action was granted. */
+    public long granted(String action) {
+        return count(action, CallLog.OK);
+    }
 
-  /** How often the action was answered with that code. */
-  public long count(String action, String code) {
-    return counts.stream()
-        .filter(count -> count.action().equals(action) && count.code().equals(code))
-        .mapToLong(CallLog.Count::calls)
-        .sum();
-  }
+    /** How often the action was answered with that code. */
+    public long count(String action, String code) {
+        return counts.stream()
+                .filter(count -> count.action().equals(action) && count.code().equals(code))
+                .mapToLong(CallLog.Count::calls)
+                .sum();
+    }
 }

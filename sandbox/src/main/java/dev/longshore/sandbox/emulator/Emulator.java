@@ -24,106 +24,106 @@ import org.jspecify.annotations.Nullable;
 /** A running emulator. Closing it frees its ports and deletes what it stored. */
 public final class Emulator implements AutoCloseable {
 
-  private static final String VOD = "vod";
-  private static final String COS = "cos";
-  private static final String INSPECTION = "inspection";
+    private static final String VOD = "vod";
+    private static final String COS = "cos";
+    private static final String INSPECTION = "inspection";
 
-  private final EmulatorSettings settings;
-  private final HttpServer server;
-  private final ObjectStore objects;
+    private final EmulatorSettings settings;
+    private final HttpServer server;
+    private final ObjectStore objects;
 
-  private Emulator(EmulatorSettings settings, HttpServer server, ObjectStore objects) {
-    this.settings = settings;
-    this.server = server;
-    this.objects = objects;
-  }
-
-  public static Emulator start(EmulatorSettings settings) throws IOException {
-    var objects = new ObjectStore(settings.store(), settings.clock());
-    try {
-      return new Emulator(settings, serve(settings, objects), objects);
-    } catch (IOException | RuntimeException e) {
-      objects.close();
-      throw e;
+    private Emulator(EmulatorSettings settings, HttpServer server, ObjectStore objects) {
+        this.settings = settings;
+        this.server = server;
+        this.objects = objects;
     }
-  }
 
-  private static HttpServer serve(EmulatorSettings settings, ObjectStore objects) throws IOException {
-    var calls = new CallLog();
-    var sessions = new UploadSessions(settings.vod());
-    var library = new MediaLibrary();
-    var vod = new VodService(
-        settings.vod(), new VodService.State(sessions, library, objects), settings.clock(), calls);
-    var cos = new CosService(objects, new Keys(settings, sessions), settings.clock(), calls);
-    var inspection = new Inspection(sessions, library, objects, calls);
-    EmulatorSettings.Listen listen = settings.listen();
-    var doors = new LinkedHashMap<String, HttpServer.Door>();
-    doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos)));
-    doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos)));
-    doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection));
-    return HttpServer.start(listen.address(), doors, new Pace(settings.pace()));
-  }
-
-  public int vodPort() {
-    return server.port(VOD);
-  }
-
-  public int cosPort() {
-    return server.port(COS);
-  }
-
-  /** Where VOD API clients connect to. */
-  public URI vodUri() {
-    return uri(vodPort());
-  }
-
-  /** Where COS clients connect to; the Host header must name the bucket. */
-  public URI cosUri() {
-    return uri(cosPort());
-  }
-
-  /** Where {@link EmulatorClient} asks. */
-  public URI inspectionUri() {
-    return uri(server.port(INSPECTION));
-  }
-
-  @Override
-  public void close() throws IOException {
-    try {
-      server.close();
-    } finally {
-      objects.close();
-    }
-  }
-
-  private URI uri(int port) {
-    return URI.create("http://" + settings.listen().address() + ':' + port);
-  }
-
-  /** Sends what is addressed to a bucket to COS whatever the port, so that either port can serve as an HTTP proxy. */
-  private record FrontDoor(ExchangeHandler own, ExchangeHandler cos) implements ExchangeHandler {
-
-    @Override
-    public void handle(Exchange exchange) throws IOException {
-      boolean toBucket = BucketAddress.ofHost(exchange.host()).isPresent();
-      (toBucket ? cos : own).handle(exchange);
-    }
-  }
-
-  /** Certificates, and the account's own keys, which may look at everything. */
-  private record Keys(EmulatorSettings settings, UploadSessions sessions) implements Credential.Directory {
-
-    private static final Set<CosOperation> LOOK = EnumSet.of(CosOperation.HEAD_OBJECT, CosOperation.GET_OBJECT,
-        CosOperation.LIST_MULTIPART_UPLOADS, CosOperation.LIST_PARTS);
-
-    @Override
-    public @Nullable Credential find(String secretId) {
-      for (VodKey key : settings.vod().account().keys()) {
-        if (key.secretId().equals(secretId)) {
-          return new Credential(key.secretKey(), key.token(), null, null, new Credential.Scope(LOOK, any -> true));
+    public static Emulator start(EmulatorSettings settings) throws IOException {
+        var objects = new ObjectStore(settings.store(), settings.clock());
+        try {
+            return new Emulator(settings, serve(settings, objects), objects);
+        } catch (IOException | RuntimeException e) {
+            objects.close();
+            throw e;
         }
-      }
-      return sessions.find(secretId);
     }
-  }
+
+    private static HttpServer serve(EmulatorSettings settings, ObjectStore objects) throws IOException {
+        var calls = new CallLog();
+        var sessions = new UploadSessions(settings.vod());
+        var library = new MediaLibrary();
+        var vod = new VodService(
+                settings.vod(), new VodService.State(sessions, library, objects), settings.clock(), calls);
+        var cos = new CosService(objects, new Keys(settings, sessions), settings.clock(), calls);
+        var inspection = new Inspection(sessions, library, objects, calls);
+        EmulatorSettings.Listen listen = settings.listen();
+        var doors = new LinkedHashMap<String, HttpServer.Door>();
+        doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos)));
+        doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos)));
+        doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection));
+        return HttpServer.start(listen.address(), doors, new Pace(settings.pace()));
+    }
+
+    public int vodPort() {
+        return server.port(VOD);
+    }
+
+    public int cosPort() {
+        return server.port(COS);
+    }
+
+    /** Where VOD API clients connect to. */
+    public URI vodUri() {
+        return uri(vodPort());
+    }
+
+    /** Where COS clients connect to; the Host header must name the bucket. */
+    public URI cosUri() {
+        return uri(cosPort());
+    }
+
+    /** Where {@link EmulatorClient} asks. */
+    public URI inspectionUri() {
+        return uri(server.port(INSPECTION));
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            server.close();
+        } finally {
+            objects.close();
+        }
+    }
+
+    private URI uri(int port) {
+        return URI.create("http://" + settings.listen().address() + ':' + port);
+    }
+
+    /** Sends what is addressed to a bucket to COS whatever the port, so that either port can serve as an HTTP proxy. */
+    private record FrontDoor(ExchangeHandler own, ExchangeHandler cos) implements ExchangeHandler {
+
+        @Override
+        public void handle(Exchange exchange) throws IOException {
+            boolean toBucket = BucketAddress.ofHost(exchange.host()).isPresent();
+            (toBucket ? cos : own).handle(exchange);
+        }
+    }
+
+    /** Certificates, and the account's own keys, which may look at everything. */
+    private record Keys(EmulatorSettings settings, UploadSessions sessions) implements Credential.Directory {
+
+        private static final Set<CosOperation> LOOK = EnumSet.of(CosOperation.HEAD_OBJECT, CosOperation.GET_OBJECT,
+                CosOperation.LIST_MULTIPART_UPLOADS, CosOperation.LIST_PARTS);
+
+        @Override
+        public @Nullable Credential find(String secretId) {
+            for (VodKey key : settings.vod().account().keys()) {
+                if (key.secretId().equals(secretId)) {
+                    return new Credential(key.secretKey(), key.token(), null, null, new Credential.Scope(LOOK, any -> true));
+                }
+            }
+            return sessions.find(secretId);
+        }
+    }
 }

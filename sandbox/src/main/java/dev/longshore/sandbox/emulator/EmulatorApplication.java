@@ -15,83 +15,83 @@ import picocli.CommandLine.Option;
 
 /** Runs an emulator until the process is told to end. Prints one line when it is ready. */
 @Command(
-    name = "emulator",
-    mixinStandardHelpOptions = true,
-    sortOptions = false,
-    showDefaultValues = true,
-    description = "Emulates Tencent Cloud VOD and COS on this machine: real signatures, no cloud.")
+        name = "emulator",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        showDefaultValues = true,
+        description = "Emulates Tencent Cloud VOD and COS on this machine: real signatures, no cloud.")
 public final class EmulatorApplication implements Callable<Integer> {
 
-  @Option(names = "--address", defaultValue = "127.0.0.1", description = "Address to listen on.")
-  private String address = "127.0.0.1";
+    @Option(names = "--address", defaultValue = "127.0.0.1", description = "Address to listen on.")
+    private String address = "127.0.0.1";
 
-  @Option(names = "--vod-port", defaultValue = "" + EmulatorSettings.VOD_PORT, description = "VOD API; 0: any free port.")
-  private int vodPort;
+    @Option(names = "--vod-port", defaultValue = "" + EmulatorSettings.VOD_PORT, description = "VOD API; 0: any free port.")
+    private int vodPort;
 
-  @Option(names = "--cos-port", defaultValue = "" + EmulatorSettings.COS_PORT, description = "COS; 0: any free port.")
-  private int cosPort;
+    @Option(names = "--cos-port", defaultValue = "" + EmulatorSettings.COS_PORT, description = "COS; 0: any free port.")
+    private int cosPort;
 
-  @Option(names = "--inspection-port", defaultValue = "" + EmulatorSettings.INSPECTION_PORT,
-      description = "What the emulator holds, under /_sandbox/; 0: any free port.")
-  private int inspectionPort;
+    @Option(names = "--inspection-port", defaultValue = "" + EmulatorSettings.INSPECTION_PORT,
+            description = "What the emulator holds, under /_sandbox/; 0: any free port.")
+    private int inspectionPort;
 
-  @Option(names = "--delay", defaultValue = "0ms", converter = Quantities.Time.class,
-      description = "Wait before every answer, like 20ms.")
-  private Duration delay = Duration.ZERO;
+    @Option(names = "--delay", defaultValue = "0ms", converter = Quantities.Time.class,
+            description = "Wait before every answer, like 20ms.")
+    private Duration delay = Duration.ZERO;
 
-  @Option(names = "--bandwidth", defaultValue = "0", converter = Quantities.Bytes.class,
-      description = "Body bytes a second of all requests together, like 50MiB; 0: no cap.")
-  private long bandwidth;
+    @Option(names = "--bandwidth", defaultValue = "0", converter = Quantities.Bytes.class,
+            description = "Body bytes a second of all requests together, like 50MiB; 0: no cap.")
+    private long bandwidth;
 
-  @Option(names = "--request-bandwidth", defaultValue = "0", converter = Quantities.Bytes.class,
-      description = "Body bytes a second of each request; 0: no cap.")
-  private long requestBandwidth;
+    @Option(names = "--request-bandwidth", defaultValue = "0", converter = Quantities.Bytes.class,
+            description = "Body bytes a second of each request; 0: no cap.")
+    private long requestBandwidth;
 
-  @Mixin private StoreOptions store = new StoreOptions();
-  @Mixin private VodOptions vod = new VodOptions();
+    @Mixin private StoreOptions store = new StoreOptions();
+    @Mixin private VodOptions vod = new VodOptions();
 
-  public static void main(String[] args) {
-    System.exit(new CommandLine(new EmulatorApplication()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
-  }
-
-  EmulatorSettings settings() {
-    return new EmulatorSettings(
-        new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort),
-        vod.settings(),
-        store.settings(),
-        new Pace.Settings(delay, bandwidth, requestBandwidth),
-        InstantSource.system());
-  }
-
-  @Override
-  public Integer call() throws Exception {
-    quietUnlessConfigured();
-    try (Emulator emulator = Emulator.start(settings())) {
-      System.out.println("emulator ready: vod=" + emulator.vodUri() + " cos=" + emulator.cosUri() + " inspection="
-          + emulator.inspectionUri());
-      awaitTermination(emulator);
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new EmulatorApplication()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
     }
-    return 0;
-  }
 
-  private static void awaitTermination(Emulator emulator) throws InterruptedException {
-    Thread closing = new Thread(() -> {
-      try {
-        emulator.close();
-      } catch (Exception e) {
-        LoggerFactory.getLogger(EmulatorApplication.class).warn("not everything could be cleaned up", e);
-      }
-    }, "emulator-shutdown");
-    Runtime.getRuntime().addShutdownHook(closing);
-    new CountDownLatch(1).await();
-  }
-
-  /** Logback without a configuration logs everything, which at Jetty's rate would be the emulator's main work. */
-  private static void quietUnlessConfigured() {
-    boolean configured = System.getProperty("logback.configurationFile") != null
-        || EmulatorApplication.class.getResource("/logback.xml") != null;
-    if (!configured && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
-      root.setLevel(Level.WARN);
+    EmulatorSettings settings() {
+        return new EmulatorSettings(
+                new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort),
+                vod.settings(),
+                store.settings(),
+                new Pace.Settings(delay, bandwidth, requestBandwidth),
+                InstantSource.system());
     }
-  }
+
+    @Override
+    public Integer call() throws Exception {
+        quietUnlessConfigured();
+        try (Emulator emulator = Emulator.start(settings())) {
+            System.out.println("emulator ready: vod=" + emulator.vodUri() + " cos=" + emulator.cosUri() + " inspection="
+                    + emulator.inspectionUri());
+            awaitTermination(emulator);
+        }
+        return 0;
+    }
+
+    private static void awaitTermination(Emulator emulator) throws InterruptedException {
+        Thread closing = new Thread(() -> {
+            try {
+                emulator.close();
+            } catch (Exception e) {
+                LoggerFactory.getLogger(EmulatorApplication.class).warn("not everything could be cleaned up", e);
+            }
+        }, "emulator-shutdown");
+        Runtime.getRuntime().addShutdownHook(closing);
+        new CountDownLatch(1).await();
+    }
+
+    /** Logback without a configuration logs everything, which at Jetty's rate would be the emulator's main work. */
+    private static void quietUnlessConfigured() {
+        boolean configured = System.getProperty("logback.configurationFile") != null
+                || EmulatorApplication.class.getResource("/logback.xml") != null;
+        if (!configured && LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
+    }
 }

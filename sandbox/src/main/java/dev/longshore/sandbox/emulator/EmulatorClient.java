@@ -17,84 +17,84 @@ import tools.jackson.databind.json.JsonMapper;
 /** Asks a running emulator what it holds. Safe for use by several threads. */
 public final class EmulatorClient implements AutoCloseable {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private final URI inspection;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  private final JsonMapper json = JsonMapper.builder().build();
+    private final URI inspection;
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final JsonMapper json = JsonMapper.builder().build();
 
-  /** @param inspection as {@link Emulator#inspectionUri()} gives it or the emulator prints it */
-  public EmulatorClient(URI inspection) {
-    this.inspection = inspection;
-  }
-
-  /** Whether the emulator answers. */
-  public boolean isHealthy() throws InterruptedException {
-    try {
-      return get("health", HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-    } catch (IOException e) {
-      return false;
+    /** @param inspection as {@link Emulator#inspectionUri()} gives it or the emulator prints it */
+    public EmulatorClient(URI inspection) {
+        this.inspection = inspection;
     }
-  }
 
-  /** All media, oldest first. */
-  public List<MediaView> media() throws IOException, InterruptedException {
-    return read("media", json.constructType(new TypeReference<List<MediaView>>() {}));
-  }
-
-  /** The media with that id. */
-  public Optional<MediaView> media(String fileId) throws IOException, InterruptedException {
-    return media().stream().filter(media -> media.fileId().equals(fileId)).findFirst();
-  }
-
-  /** All sessions since the start, oldest first. */
-  public List<SessionView> sessions() throws IOException, InterruptedException {
-    return read("sessions", json.constructType(new TypeReference<List<SessionView>>() {}));
-  }
-
-  /** The open multipart uploads, oldest first. */
-  public List<UploadView> uploads() throws IOException, InterruptedException {
-    return read("uploads", json.constructType(new TypeReference<List<UploadView>>() {}));
-  }
-
-  public CallsView calls() throws IOException, InterruptedException {
-    return read("calls", json.constructType(CallsView.class));
-  }
-
-  /** The bytes of the media file; the caller closes the stream. */
-  public InputStream content(String fileId) throws IOException, InterruptedException {
-    return bytes("media/" + fileId + "/content");
-  }
-
-  /** The bytes of the cover; the caller closes the stream. */
-  public InputStream cover(String fileId) throws IOException, InterruptedException {
-    return bytes("media/" + fileId + "/cover");
-  }
-
-  @Override
-  public void close() {
-    http.close();
-  }
-
-  private InputStream bytes(String path) throws IOException, InterruptedException {
-    HttpResponse<InputStream> response = get(path, HttpResponse.BodyHandlers.ofInputStream());
-    if (response.statusCode() != 200) {
-      try (InputStream body = response.body()) {
-        throw new IOException(path + " answered " + response.statusCode() + ": " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
-      }
+    /** Whether the emulator answers. */
+    public boolean isHealthy() throws InterruptedException {
+        try {
+            return get("health", HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
     }
-    return response.body();
-  }
 
-  private <T> T read(String path, JavaType type) throws IOException, InterruptedException {
-    try (InputStream body = bytes(path)) {
-      return json.readValue(body, type);
+    /** All media, oldest first. */
+    public List<MediaView> media() throws IOException, InterruptedException {
+        return read("media", json.constructType(new TypeReference<List<MediaView>>() {}));
     }
-  }
 
-  private <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> handler)
-      throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(inspection.resolve(Inspection.PREFIX + path)).timeout(TIMEOUT).build();
-    return http.send(request, handler);
-  }
+    /** The media with that id. */
+    public Optional<MediaView> media(String fileId) throws IOException, InterruptedException {
+        return media().stream().filter(media -> media.fileId().equals(fileId)).findFirst();
+    }
+
+    /** All sessions since the start, oldest first. */
+    public List<SessionView> sessions() throws IOException, InterruptedException {
+        return read("sessions", json.constructType(new TypeReference<List<SessionView>>() {}));
+    }
+
+    /** The open multipart uploads, oldest first. */
+    public List<UploadView> uploads() throws IOException, InterruptedException {
+        return read("uploads", json.constructType(new TypeReference<List<UploadView>>() {}));
+    }
+
+    public CallsView calls() throws IOException, InterruptedException {
+        return read("calls", json.constructType(CallsView.class));
+    }
+
+    /** The bytes of the media file; the caller closes the stream. */
+    public InputStream content(String fileId) throws IOException, InterruptedException {
+        return bytes("media/" + fileId + "/content");
+    }
+
+    /** The bytes of the cover; the caller closes the stream. */
+    public InputStream cover(String fileId) throws IOException, InterruptedException {
+        return bytes("media/" + fileId + "/cover");
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    private InputStream bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> response = get(path, HttpResponse.BodyHandlers.ofInputStream());
+        if (response.statusCode() != 200) {
+            try (InputStream body = response.body()) {
+                throw new IOException(path + " answered " + response.statusCode() + ": " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return response.body();
+    }
+
+    private <T> T read(String path, JavaType type) throws IOException, InterruptedException {
+        try (InputStream body = bytes(path)) {
+            return json.readValue(body, type);
+        }
+    }
+
+    private <T> HttpResponse<T> get(String path, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(inspection.resolve(Inspection.PREFIX + path)).timeout(TIMEOUT).build();
+        return http.send(request, handler);
+    }
 }

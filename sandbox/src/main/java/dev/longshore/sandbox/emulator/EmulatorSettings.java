@@ -15,52 +15,52 @@ import java.util.function.UnaryOperator;
  * @param clock the time that signatures, certificates and media go by
  */
 public record EmulatorSettings(
-    Listen listen, VodSettings vod, StoreSettings store, Pace.Settings pace, InstantSource clock) {
+        Listen listen, VodSettings vod, StoreSettings store, Pace.Settings pace, InstantSource clock) {
 
-  /** The key pair of the sandbox account. It opens nothing anywhere else. */
-  public static final String SECRET_ID = "AKIDsandbox0000000000000000000000000";
+    /** The key pair of the sandbox account. It opens nothing anywhere else. */
+    public static final String SECRET_ID = "AKIDsandbox0000000000000000000000000";
 
-  public static final String SECRET_KEY = "sandboxSecretKey0000000000000000";
+    public static final String SECRET_KEY = "sandboxSecretKey0000000000000000";
 
-  public static final int VOD_PORT = 9601;
-  public static final int COS_PORT = 9602;
-  public static final int INSPECTION_PORT = 9603;
-  public static final Path DIRECTORY = Path.of(".longshore", "emulator");
+    public static final int VOD_PORT = 9601;
+    public static final int COS_PORT = 9602;
+    public static final int INSPECTION_PORT = 9603;
+    public static final Path DIRECTORY = Path.of(".longshore", "emulator");
 
-  /** Where to listen; port 0 takes any free one. */
-  public record Listen(String address, int vodPort, int cosPort, int inspectionPort) {}
+    /** Where to listen; port 0 takes any free one. */
+    public record Listen(String address, int vodPort, int cosPort, int inspectionPort) {}
 
-  /** Loopback, the default ports, objects on disk, no caps and full speed. */
-  public static EmulatorSettings defaults() {
-    return new EmulatorSettings(
-        new Listen("127.0.0.1", VOD_PORT, COS_PORT, INSPECTION_PORT),
-        VodSettings.of(VodAccount.of(new VodKey(SECRET_ID, SECRET_KEY))),
-        StoreSettings.onDisk(DIRECTORY),
-        Pace.Settings.FULL_SPEED,
-        InstantSource.system());
-  }
+    /** Loopback, the default ports, objects on disk, no caps and full speed. */
+    public static EmulatorSettings defaults() {
+        return new EmulatorSettings(
+                new Listen("127.0.0.1", VOD_PORT, COS_PORT, INSPECTION_PORT),
+                VodSettings.of(VodAccount.of(new VodKey(SECRET_ID, SECRET_KEY))),
+                StoreSettings.onDisk(DIRECTORY),
+                Pace.Settings.FULL_SPEED,
+                InstantSource.system());
+    }
 
-  public EmulatorSettings withListen(Listen changed) {
-    return new EmulatorSettings(changed, vod, store, pace, clock);
-  }
+    public EmulatorSettings withListen(Listen changed) {
+        return new EmulatorSettings(changed, vod, store, pace, clock);
+    }
 
-  public EmulatorSettings onFreePorts() {
-    return withListen(new Listen(listen.address(), 0, 0, 0));
-  }
+    public EmulatorSettings onFreePorts() {
+        return withListen(new Listen(listen.address(), 0, 0, 0));
+    }
 
-  public EmulatorSettings withVod(UnaryOperator<VodSettings> change) {
-    return new EmulatorSettings(listen, change.apply(vod), store, pace, clock);
-  }
+    public EmulatorSettings withVod(UnaryOperator<VodSettings> change) {
+        return new EmulatorSettings(listen, change.apply(vod), store, pace, clock);
+    }
 
-  public EmulatorSettings withStore(StoreSettings changed) {
-    return new EmulatorSettings(listen, vod, changed, pace, clock);
-  }
+    public EmulatorSettings withStore(StoreSettings changed) {
+        return new EmulatorSettings(listen, vod, changed, pace, clock);
+    }
 
-  public EmulatorSettings withPace(Pace.Settings changed) {
-    return new EmulatorSettings(listen, vod, store, changed, clock);
-  }
+    public EmulatorSettings withPace(Pace.Settings changed) {
+        return new EmulatorSettings(listen, vod, store, changed, clock);
+    }
 
-  public EmulatorSettings withClock(InstantSource changed) {
-    return new EmulatorSettings(listen, vod, store, pace, changed);
-  }
+    public EmulatorSettings withClock(InstantSource changed) {
+        return new EmulatorSettings(listen, vod, store, pace, changed);
+    }
 }

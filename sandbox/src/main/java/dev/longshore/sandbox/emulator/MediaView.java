@@ -13,38 +13,38 @@ import org.jspecify.annotations.Nullable;
  * @param application every field received at ApplyUpload
  */
 public record MediaView(
-    String fileId,
-    String name,
-    String bucket,
-    String region,
-    String path,
-    @Nullable String coverPath,
-    String mediaUrl,
-    @Nullable String coverUrl,
-    long size,
-    @Nullable String crc64,
-    @Nullable String sourceContext,
-    UploadApplication application,
-    String sessionKey,
-    Instant createdAt) {
+        String fileId,
+        String name,
+        String bucket,
+        String region,
+        String path,
+        @Nullable String coverPath,
+        String mediaUrl,
+        @Nullable String coverUrl,
+        long size,
+        @Nullable String crc64,
+        @Nullable String sourceContext,
+        UploadApplication application,
+        String sessionKey,
+        Instant createdAt) {
 
-  static MediaView of(Media media) {
-    Long crc = media.crc64();
-    var session = media.session();
-    return new MediaView(
-        media.fileId(),
-        media.name(),
-        session.place().bucket(),
-        session.place().region(),
-        session.place().mediaPath(),
-        session.place().coverPath(),
-        media.mediaUrl(),
-        media.coverUrl(),
-        media.size(),
-        crc == null ? null : Long.toUnsignedString(crc),
-        session.application().sourceContext(),
-        session.application(),
-        session.sessionKey(),
-        media.createdAt());
-  }
+    static MediaView of(Media media) {
+        Long crc = media.crc64();
+        var session = media.session();
+        return new MediaView(
+                media.fileId(),
+                media.name(),
+                session.place().bucket(),
+                session.place().region(),
+                session.place().mediaPath(),
+                session.place().coverPath(),
+                media.mediaUrl(),
+                media.coverUrl(),
+                media.size(),
+                crc == null ? null : Long.toUnsignedString(crc),
+                session.application().sourceContext(),
+                session.application(),
+                session.sessionKey(),
+                media.createdAt());
+    }
 }

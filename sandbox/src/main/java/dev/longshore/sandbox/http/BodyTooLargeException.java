@@ -5,9 +5,9 @@ import java.io.IOException;
 /** A body that had to fit into memory was longer than its documented limit. */
 public final class BodyTooLargeException extends IOException {
 
-  private static final long serialVersionUID = 1L;
+    private static final long serialVersionUID = 1L;
 
-  BodyTooLargeException(int limit) {
-    super("the body is longer than " + limit + " bytes");
-  }
+    BodyTooLargeException(int limit) {
+        super("the body is longer than " + limit + " bytes");
+    }
 }

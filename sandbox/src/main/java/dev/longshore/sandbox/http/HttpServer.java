@@ -22,108 +22,108 @@ import org.slf4j.LoggerFactory;
 /** Jetty with one port per named door, each with its own handler, and one thread pool for all. */
 public final class HttpServer implements AutoCloseable {
 
-  /** Requests served at a time, plus the few threads that accept and select. */
-  public static final int MAX_THREADS = 256;
+    /** Requests served at a time, plus the few threads that accept and select. */
+    public static final int MAX_THREADS = 256;
 
-  private static final int INPUT_BUFFER_BYTES = 256 << 10;
-  private static final int OUTPUT_BUFFER_BYTES = 64 << 10;
-  private static final int HEADER_BYTES = 32 << 10;
-  private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
+    private static final int INPUT_BUFFER_BYTES = 256 << 10;
+    private static final int OUTPUT_BUFFER_BYTES = 64 << 10;
+    private static final int HEADER_BYTES = 32 << 10;
+    private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-  /** A port to listen on (0: any free one) and who answers there. */
-  public record Door(int port, ExchangeHandler handler) {}
+    /** A port to listen on (0: any free one) and who answers there. */
+    public record Door(int port, ExchangeHandler handler) {}
 
-  private final Server server;
-  private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
+    private final Server server;
+    private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
 
-  private HttpServer(Server server) {
-    this.server = server;
-  }
-
-  public static HttpServer start(String address, Map<String, Door> doors, Pace pace) throws IOException {
-    var threads = new QueuedThreadPool(MAX_THREADS, 8);
-    threads.setName("emulator");
-    var server = new HttpServer(new Server(threads));
-    doors.forEach((name, door) -> server.open(name, address, door.port()));
-    server.server.setHandler(new Dispatcher(doors, pace));
-    try {
-      server.server.start();
-      return server;
-    } catch (Exception e) {
-      server.close();
-      throw new IOException("the emulator can't listen on " + address + ": " + e.getMessage(), e);
+    private HttpServer(Server server) {
+        this.server = server;
     }
-  }
 
-  /** The port a door really listens on. */
-  public int port(String door) {
-    ServerConnector connector = connectors.get(door);
-    if (connector == null) {
-      throw new IllegalArgumentException("no door named " + door);
+    public static HttpServer start(String address, Map<String, Door> doors, Pace pace) throws IOException {
+        var threads = new QueuedThreadPool(MAX_THREADS, 8);
+        threads.setName("emulator");
+        var server = new HttpServer(new Server(threads));
+        doors.forEach((name, door) -> server.open(name, address, door.port()));
+        server.server.setHandler(new Dispatcher(doors, pace));
+        try {
+            server.server.start();
+            return server;
+        } catch (Exception e) {
+            server.close();
+            throw new IOException("the emulator can't listen on " + address + ": " + e.getMessage(), e);
+        }
     }
-    return connector.getLocalPort();
-  }
 
-  @Override
-  public void close() {
-    try {
-      server.stop();
-      server.destroy();
-    } catch (Exception e) {
-      throw new UncheckedIOException(new IOException("the emulator's HTTP server did not stop", e));
-    }
-  }
-
-  private void open(String name, String address, int port) {
-    var http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(HEADER_BYTES);
-    http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-    // Object keys may hold anything, and requests written for a proxy carry an absolute target: both are checked here.
-    http.setUriCompliance(UriCompliance.UNSAFE);
-    http.setHttpCompliance(HttpCompliance.RFC9110.with(
-        "emulator", HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER));
-    var factory = new HttpConnectionFactory(http);
-    factory.setInputBufferSize(INPUT_BUFFER_BYTES);
-    var connector = new ServerConnector(server, 1, 1, factory);
-    connector.setName(name);
-    connector.setHost(address);
-    connector.setPort(port);
-    connector.setIdleTimeout(60_000);
-    server.addConnector(connector);
-    connectors.put(name, connector);
-  }
-
-  private static final class Dispatcher extends Handler.Abstract {
-
-    private final Map<String, Door> doors;
-    private final Pace pace;
-
-    Dispatcher(Map<String, Door> doors, Pace pace) {
-      this.doors = Map.copyOf(doors);
-      this.pace = pace;
+    /** The port a door really listens on. */
+    public int port(String door) {
+        ServerConnector connector = connectors.get(door);
+        if (connector == null) {
+            throw new IllegalArgumentException("no door named " + door);
+        }
+        return connector.getLocalPort();
     }
 
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      String name = request.getConnectionMetaData().getConnector().getName();
-      Door door = doors.get(name);
-      if (door == null) {
-        return false;
-      }
-      try {
-        door.handler().handle(new Exchange(request, response, pace));
-        callback.succeeded();
-      } catch (IllegalArgumentException e) {
-        Response.writeError(request, response, callback, 400, e.getMessage());
-      } catch (IOException e) {
-        log.debug("{} {} on {} broke off", request.getMethod(), request.getHttpURI(), name, e);
-        callback.failed(new QuietException.Exception(e));
-      } catch (RuntimeException e) {
-        log.error("{} {} on {} failed", request.getMethod(), request.getHttpURI(), name, e);
-        callback.failed(new QuietException.Exception(e));
-      }
-      return true;
+    public void close() {
+        try {
+            server.stop();
+            server.destroy();
+        } catch (Exception e) {
+            throw new UncheckedIOException(new IOException("the emulator's HTTP server did not stop", e));
+        }
     }
-  }
+
+    private void open(String name, String address, int port) {
+        var http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        http.setRequestHeaderSize(HEADER_BYTES);
+        http.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+        // Object keys may hold anything, and requests written for a proxy carry an absolute target: both are checked here.
+        http.setUriCompliance(UriCompliance.UNSAFE);
+        http.setHttpCompliance(HttpCompliance.RFC9110.with(
+                "emulator", HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER));
+        var factory = new HttpConnectionFactory(http);
+        factory.setInputBufferSize(INPUT_BUFFER_BYTES);
+        var connector = new ServerConnector(server, 1, 1, factory);
+        connector.setName(name);
+        connector.setHost(address);
+        connector.setPort(port);
+        connector.setIdleTimeout(60_000);
+        server.addConnector(connector);
+        connectors.put(name, connector);
+    }
+
+    private static final class Dispatcher extends Handler.Abstract {
+
+        private final Map<String, Door> doors;
+        private final Pace pace;
+
+        Dispatcher(Map<String, Door> doors, Pace pace) {
+            this.doors = Map.copyOf(doors);
+            this.pace = pace;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            String name = request.getConnectionMetaData().getConnector().getName();
+            Door door = doors.get(name);
+            if (door == null) {
+                return false;
+            }
+            try {
+                door.handler().handle(new Exchange(request, response, pace));
+                callback.succeeded();
+            } catch (IllegalArgumentException e) {
+                Response.writeError(request, response, callback, 400, e.getMessage());
+            } catch (IOException e) {
+                log.debug("{} {} on {} broke off", request.getMethod(), request.getHttpURI(), name, e);
+                callback.failed(new QuietException.Exception(e));
+            } catch (RuntimeException e) {
+                log.error("{} {} on {} failed", request.getMethod(), request.getHttpURI(), name, e);
+                callback.failed(new QuietException.Exception(e));
+            }
+            return true;
+        }
+    }
 }

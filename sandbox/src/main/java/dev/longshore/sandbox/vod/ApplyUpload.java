@@ -18,156 +18,156 @@ import org.jspecify.annotations.Nullable;
 /** Checks what is asked for and opens a session with a place and a temporary certificate. */
 final class ApplyUpload implements VodAction {
 
-  private static final Set<String> FIELDS = Set.of("MediaType", "SubAppId", "MediaName", "CoverType", "Procedure",
-      "ExpireTime", "StorageRegion", "ClassId", "SourceContext", "SessionContext", "ExtInfo", "MediaStoragePath");
-  private static final int MAX_SOURCE_CONTEXT = 250;
-  private static final int MAX_SESSION_CONTEXT = 1_000;
+    private static final Set<String> FIELDS = Set.of("MediaType", "SubAppId", "MediaName", "CoverType", "Procedure",
+            "ExpireTime", "StorageRegion", "ClassId", "SourceContext", "SessionContext", "ExtInfo", "MediaStoragePath");
+    private static final int MAX_SOURCE_CONTEXT = 250;
+    private static final int MAX_SESSION_CONTEXT = 1_000;
 
-  private final VodSettings settings;
-  private final UploadSessions sessions;
-  private final InstantSource clock;
-  private final SecureRandom random = new SecureRandom();
+    private final VodSettings settings;
+    private final UploadSessions sessions;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
 
-  ApplyUpload(VodSettings settings, UploadSessions sessions, InstantSource clock) {
-    this.settings = settings;
-    this.sessions = sessions;
-    this.clock = clock;
-  }
-
-  @Override
-  public Set<String> fields() {
-    return FIELDS;
-  }
-
-  @Override
-  public Map<String, Object> answer(RequestFields request) throws VodException {
-    UploadApplication application = read(request);
-    check(application);
-    UploadSession session = open(application);
-    sessions.add(session);
-    var certificate = new LinkedHashMap<String, Object>();
-    certificate.put("SecretId", session.secrets().secretId());
-    certificate.put("SecretKey", session.secrets().secretKey());
-    certificate.put("Token", session.secrets().token());
-    certificate.put("ExpiredTime", session.expiresAt().getEpochSecond());
-    var answer = new LinkedHashMap<String, @Nullable Object>();
-    answer.put("StorageBucket", session.place().bucket());
-    answer.put("StorageRegion", session.place().region());
-    answer.put("VodSessionKey", session.sessionKey());
-    answer.put("MediaStoragePath", session.place().mediaPath());
-    answer.put("CoverStoragePath", session.place().coverPath());
-    answer.put("TempCertificate", certificate);
-    return answer;
-  }
-
-  private static UploadApplication read(RequestFields request) throws VodException {
-    return new UploadApplication(
-        request.requiredText("MediaType"),
-        request.number("SubAppId", 0),
-        request.text("MediaName"),
-        request.text("CoverType"),
-        request.text("Procedure"),
-        request.text("ExpireTime"),
-        request.text("StorageRegion"),
-        request.number("ClassId", 0),
-        request.text("SourceContext"),
-        request.text("SessionContext"),
-        request.text("ExtInfo"),
-        request.text("MediaStoragePath"));
-  }
-
-  private void check(UploadApplication application) throws VodException {
-    if (!settings.account().hasSubApp(application.subAppId())) {
-      throw VodException.badValue("SubAppId", "is not an application of this account");
+    ApplyUpload(VodSettings settings, UploadSessions sessions, InstantSource clock) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.clock = clock;
     }
-    if (!MediaTypes.isMedia(application.mediaType())) {
-      throw VodException.badValue("MediaType", "is not a supported media type");
-    }
-    if (isGiven(application.coverType()) && !MediaTypes.isCover(application.coverType())) {
-      throw VodException.badValue("CoverType", "is not a supported image type");
-    }
-    if (isGiven(application.storageRegion())
-        && !settings.account().storageRegions().contains(application.storageRegion())) {
-      throw VodException.badValue("StorageRegion", "is not a storage region of this account");
-    }
-    requireLength("SourceContext", application.sourceContext(), MAX_SOURCE_CONTEXT);
-    requireLength("SessionContext", application.sessionContext(), MAX_SESSION_CONTEXT);
-    if (isGiven(application.expireTime())) {
-      checkExpiry(application.expireTime());
-    }
-    if (isGiven(application.mediaStoragePath())) {
-      checkPath(application.mediaStoragePath(), application.subAppId());
-    }
-  }
 
-  private void checkExpiry(String text) throws VodException {
-    Instant expiry;
-    try {
-      expiry = OffsetDateTime.parse(text).toInstant();
-    } catch (DateTimeException e) {
-      throw new VodException("InvalidParameter.ExpireTime", "ExpireTime is not an ISO 8601 time with an offset.");
+    @Override
+    public Set<String> fields() {
+        return FIELDS;
     }
-    if (!expiry.isAfter(clock.instant())) {
-      throw VodException.badValue("ExpireTime", "is in the past");
+
+    @Override
+    public Map<String, Object> answer(RequestFields request) throws VodException {
+        UploadApplication application = read(request);
+        check(application);
+        UploadSession session = open(application);
+        sessions.add(session);
+        var certificate = new LinkedHashMap<String, Object>();
+        certificate.put("SecretId", session.secrets().secretId());
+        certificate.put("SecretKey", session.secrets().secretKey());
+        certificate.put("Token", session.secrets().token());
+        certificate.put("ExpiredTime", session.expiresAt().getEpochSecond());
+        var answer = new LinkedHashMap<String, @Nullable Object>();
+        answer.put("StorageBucket", session.place().bucket());
+        answer.put("StorageRegion", session.place().region());
+        answer.put("VodSessionKey", session.sessionKey());
+        answer.put("MediaStoragePath", session.place().mediaPath());
+        answer.put("CoverStoragePath", session.place().coverPath());
+        answer.put("TempCertificate", certificate);
+        return answer;
     }
-  }
 
-  private void checkPath(String path, long subAppId) throws VodException {
-    if (!settings.account().mayChoosePath(subAppId)) {
-      throw VodException.badValue("MediaStoragePath", "can't be chosen in this application");
+    private static UploadApplication read(RequestFields request) throws VodException {
+        return new UploadApplication(
+                request.requiredText("MediaType"),
+                request.number("SubAppId", 0),
+                request.text("MediaName"),
+                request.text("CoverType"),
+                request.text("Procedure"),
+                request.text("ExpireTime"),
+                request.text("StorageRegion"),
+                request.number("ClassId", 0),
+                request.text("SourceContext"),
+                request.text("SessionContext"),
+                request.text("ExtInfo"),
+                request.text("MediaStoragePath"));
     }
-    boolean wellFormed = path.startsWith("/") && !path.endsWith("/") && !path.contains("//")
-        && ("/" + path + "/").indexOf("/../") < 0 && path.chars().noneMatch(Character::isISOControl);
-    if (!wellFormed) {
-      throw VodException.badValue("MediaStoragePath", "is not an absolute path of a file");
+
+    private void check(UploadApplication application) throws VodException {
+        if (!settings.account().hasSubApp(application.subAppId())) {
+            throw VodException.badValue("SubAppId", "is not an application of this account");
+        }
+        if (!MediaTypes.isMedia(application.mediaType())) {
+            throw VodException.badValue("MediaType", "is not a supported media type");
+        }
+        if (isGiven(application.coverType()) && !MediaTypes.isCover(application.coverType())) {
+            throw VodException.badValue("CoverType", "is not a supported image type");
+        }
+        if (isGiven(application.storageRegion())
+                && !settings.account().storageRegions().contains(application.storageRegion())) {
+            throw VodException.badValue("StorageRegion", "is not a storage region of this account");
+        }
+        requireLength("SourceContext", application.sourceContext(), MAX_SOURCE_CONTEXT);
+        requireLength("SessionContext", application.sessionContext(), MAX_SESSION_CONTEXT);
+        if (isGiven(application.expireTime())) {
+            checkExpiry(application.expireTime());
+        }
+        if (isGiven(application.mediaStoragePath())) {
+            checkPath(application.mediaStoragePath(), application.subAppId());
+        }
     }
-  }
 
-  private UploadSession open(UploadApplication application) {
-    VodAccount account = settings.account();
-    String fileId = "5285" + ThreadLocalRandom.current().nextLong(100_000_000_000_000L, 1_000_000_000_000_000L);
-    String region = isGiven(application.storageRegion())
-        ? application.storageRegion()
-        : account.storageRegions().getFirst();
-    String mediaPath = isGiven(application.mediaStoragePath())
-        ? application.mediaStoragePath()
-        : '/' + hex(4) + "vod" + account.appId() + '/' + hex(4) + fileId + '/' + hex(6) + '.' + lower(application.mediaType());
-    String coverPath = isGiven(application.coverType())
-        ? mediaPath.substring(0, mediaPath.lastIndexOf('/') + 1) + hex(6) + "_cover." + lower(application.coverType())
-        : null;
-    var place = new UploadSession.Place(account.bucket(region), region, mediaPath, coverPath);
-    var secrets = new UploadSession.Secrets(base64(96), "AKIDtemp" + hex(14), hex(20), base64(120));
-    Instant now = clock.instant();
-    return new UploadSession(
-        fileId, application, place, secrets, now, now.plus(settings.certificateLifetime()));
-  }
-
-  private static void requireLength(String field, @Nullable String text, int longest) throws VodException {
-    if (text != null && text.codePointCount(0, text.length()) > longest) {
-      throw new VodException(
-          "InvalidParameterValue", "The value of " + field + " is longer than " + longest + " characters.");
+    private void checkExpiry(String text) throws VodException {
+        Instant expiry;
+        try {
+            expiry = OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new VodException("InvalidParameter.ExpireTime", "ExpireTime is not an ISO 8601 time with an offset.");
+        }
+        if (!expiry.isAfter(clock.instant())) {
+            throw VodException.badValue("ExpireTime", "is in the past");
+        }
     }
-  }
 
-  private static boolean isGiven(@Nullable String text) {
-    return text != null && !text.isEmpty();
-  }
+    private void checkPath(String path, long subAppId) throws VodException {
+        if (!settings.account().mayChoosePath(subAppId)) {
+            throw VodException.badValue("MediaStoragePath", "can't be chosen in this application");
+        }
+        boolean wellFormed = path.startsWith("/") && !path.endsWith("/") && !path.contains("//")
+                && ("/" + path + "/").indexOf("/../") < 0 && path.chars().noneMatch(Character::isISOControl);
+        if (!wellFormed) {
+            throw VodException.badValue("MediaStoragePath", "is not an absolute path of a file");
+        }
+    }
 
-  private static String lower(@Nullable String text) {
-    return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
-  }
+    private UploadSession open(UploadApplication application) {
+        VodAccount account = settings.account();
+        String fileId = "5285" + ThreadLocalRandom.current().nextLong(100_000_000_000_000L, 1_000_000_000_000_000L);
+        String region = isGiven(application.storageRegion())
+                ? application.storageRegion()
+                : account.storageRegions().getFirst();
+        String mediaPath = isGiven(application.mediaStoragePath())
+                ? application.mediaStoragePath()
+                : '/' + hex(4) + "vod" + account.appId() + '/' + hex(4) + fileId + '/' + hex(6) + '.' + lower(application.mediaType());
+        String coverPath = isGiven(application.coverType())
+                ? mediaPath.substring(0, mediaPath.lastIndexOf('/') + 1) + hex(6) + "_cover." + lower(application.coverType())
+                : null;
+        var place = new UploadSession.Place(account.bucket(region), region, mediaPath, coverPath);
+        var secrets = new UploadSession.Secrets(base64(96), "AKIDtemp" + hex(14), hex(20), base64(120));
+        Instant now = clock.instant();
+        return new UploadSession(
+                fileId, application, place, secrets, now, now.plus(settings.certificateLifetime()));
+    }
 
-  private String hex(int bytes) {
-    return HexFormat.of().formatHex(random(bytes));
-  }
+    private static void requireLength(String field, @Nullable String text, int longest) throws VodException {
+        if (text != null && text.codePointCount(0, text.length()) > longest) {
+            throw new VodException(
+                    "InvalidParameterValue", "The value of " + field + " is longer than " + longest + " characters.");
+        }
+    }
 
-  private String base64(int bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes));
-  }
+    private static boolean isGiven(@Nullable String text) {
+        return text != null && !text.isEmpty();
+    }
 
-  private byte[] random(int bytes) {
-    var value = new byte[bytes];
-    random.nextBytes(value);
-    return value;
-  }
+    private static String lower(@Nullable String text) {
+        return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
+    }
+
+    private String hex(int bytes) {
+        return HexFormat.of().formatHex(random(bytes));
+    }
+
+    private String base64(int bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(random(bytes));
+    }
+
+    private byte[] random(int bytes) {
+        var value = new byte[bytes];
+        random.nextBytes(value);
+        return value;
+    }
 }

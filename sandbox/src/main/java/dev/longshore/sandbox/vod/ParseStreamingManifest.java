@@ -7,25 +7,25 @@ import java.util.Set;
 /** Lists what an HLS playlist names, a line each. DASH is not emulated. */
 final class ParseStreamingManifest implements VodAction {
 
-  @Override
-  public Set<String> fields() {
-    return Set.of("MediaManifestContent", "ManifestType");
-  }
+    @Override
+    public Set<String> fields() {
+        return Set.of("MediaManifestContent", "ManifestType");
+    }
 
-  @Override
-  public Map<String, Object> answer(RequestFields request) throws VodException {
-    String content = request.requiredText("MediaManifestContent");
-    String type = request.text("ManifestType");
-    if (type != null && !type.equals("HLS")) {
-      throw new VodException("InvalidParameterValue", "The sandbox parses HLS manifests only.");
+    @Override
+    public Map<String, Object> answer(RequestFields request) throws VodException {
+        String content = request.requiredText("MediaManifestContent");
+        String type = request.text("ManifestType");
+        if (type != null && !type.equals("HLS")) {
+            throw new VodException("InvalidParameterValue", "The sandbox parses HLS manifests only.");
+        }
+        if (!content.stripLeading().startsWith("#EXTM3U")) {
+            throw VodException.badValue("MediaManifestContent", "is not an HLS playlist");
+        }
+        List<String> segments = content.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .toList();
+        return Map.of("MediaSegmentSet", segments);
     }
-    if (!content.stripLeading().startsWith("#EXTM3U")) {
-      throw VodException.badValue("MediaManifestContent", "is not an HLS playlist");
-    }
-    List<String> segments = content.lines()
-        .map(String::strip)
-        .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-        .toList();
-    return Map.of("MediaSegmentSet", segments);
-  }
 }

@@ -10,108 +10,108 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The fields of one request, typed as the action asks for them. A JSON null counts as absent. */
 final class RequestFields {
 
-  private final JsonNode object;
+    private final JsonNode object;
 
-  private RequestFields(JsonNode object) {
-    this.object = object;
-  }
+    private RequestFields(JsonNode object) {
+        this.object = object;
+    }
 
-  static RequestFields of(JsonNode body, Set<String> known) throws VodException {
-    if (!body.isObject()) {
-      throw new VodException("InvalidParameter", "The request body must be a JSON object.");
+    static RequestFields of(JsonNode body, Set<String> known) throws VodException {
+        if (!body.isObject()) {
+            throw new VodException("InvalidParameter", "The request body must be a JSON object.");
+        }
+        for (String name : body.propertyNames()) {
+            if (!known.contains(name)) {
+                throw new VodException("UnknownParameter", "The parameter `" + name + "` is not recognized.");
+            }
+        }
+        return new RequestFields(body);
     }
-    for (String name : body.propertyNames()) {
-      if (!known.contains(name)) {
-        throw new VodException("UnknownParameter", "The parameter `" + name + "` is not recognized.");
-      }
-    }
-    return new RequestFields(body);
-  }
 
-  boolean has(String name) {
-    return object.hasNonNull(name);
-  }
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
 
-  @Nullable String text(String name) throws VodException {
-    JsonNode node = object.get(name);
-    if (node == null || node.isNull()) {
-      return null;
+    @Nullable String text(String name) throws VodException {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return null;
+        }
+        if (!node.isString()) {
+            throw wrongType(name, "String");
+        }
+        return node.stringValue();
     }
-    if (!node.isString()) {
-      throw wrongType(name, "String");
-    }
-    return node.stringValue();
-  }
 
-  String requiredText(String name) throws VodException {
-    String text = text(name);
-    if (text == null) {
-      throw new VodException("MissingParameter", "The request is missing the required parameter `" + name + "`.");
+    String requiredText(String name) throws VodException {
+        String text = text(name);
+        if (text == null) {
+            throw new VodException("MissingParameter", "The request is missing the required parameter `" + name + "`.");
+        }
+        return text;
     }
-    return text;
-  }
 
-  long number(String name, long absent) throws VodException {
-    JsonNode node = object.get(name);
-    if (node == null || node.isNull()) {
-      return absent;
+    long number(String name, long absent) throws VodException {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return absent;
+        }
+        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
+            throw wrongType(name, "Integer");
+        }
+        return node.longValue();
     }
-    if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-      throw wrongType(name, "Integer");
-    }
-    return node.longValue();
-  }
 
-  List<String> texts(String name) throws VodException {
-    JsonNode node = object.get(name);
-    if (node == null || node.isNull()) {
-      return List.of();
+    List<String> texts(String name) throws VodException {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return List.of();
+        }
+        var texts = new ArrayList<String>();
+        for (JsonNode element : array(name, node)) {
+            if (!element.isString()) {
+                throw wrongType(name, "Array of String");
+            }
+            texts.add(element.stringValue());
+        }
+        return texts;
     }
-    var texts = new ArrayList<String>();
-    for (JsonNode element : array(name, node)) {
-      if (!element.isString()) {
-        throw wrongType(name, "Array of String");
-      }
-      texts.add(element.stringValue());
-    }
-    return texts;
-  }
 
-  List<Long> numbers(String name) throws VodException {
-    JsonNode node = object.get(name);
-    if (node == null || node.isNull()) {
-      return List.of();
+    List<Long> numbers(String name) throws VodException {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return List.of();
+        }
+        var numbers = new ArrayList<Long>();
+        for (JsonNode element : array(name, node)) {
+            if (!element.isIntegralNumber()) {
+                throw wrongType(name, "Array of Integer");
+            }
+            numbers.add(element.longValue());
+        }
+        return numbers;
     }
-    var numbers = new ArrayList<Long>();
-    for (JsonNode element : array(name, node)) {
-      if (!element.isIntegralNumber()) {
-        throw wrongType(name, "Array of Integer");
-      }
-      numbers.add(element.longValue());
-    }
-    return numbers;
-  }
 
-  /** A nested structure; empty when absent. */
-  RequestFields structure(String name, Set<String> known) throws VodException {
-    JsonNode node = object.get(name);
-    if (node == null || node.isNull()) {
-      return new RequestFields(JsonNodeFactory.instance.objectNode());
+    /** A nested structure; empty when absent. */
+    RequestFields structure(String name, Set<String> known) throws VodException {
+        JsonNode node = object.get(name);
+        if (node == null || node.isNull()) {
+            return new RequestFields(JsonNodeFactory.instance.objectNode());
+        }
+        if (!node.isObject()) {
+            throw wrongType(name, "Object");
+        }
+        return of(node, known);
     }
-    if (!node.isObject()) {
-      throw wrongType(name, "Object");
-    }
-    return of(node, known);
-  }
 
-  private static JsonNode array(String name, JsonNode node) throws VodException {
-    if (!node.isArray()) {
-      throw wrongType(name, "Array");
+    private static JsonNode array(String name, JsonNode node) throws VodException {
+        if (!node.isArray()) {
+            throw wrongType(name, "Array");
+        }
+        return node;
     }
-    return node;
-  }
 
-  private static VodException wrongType(String name, String type) {
-    return new VodException("InvalidParameter", "The parameter `" + name + "` must be of type " + type + '.');
-  }
+    private static VodException wrongType(String name, String type) {
+        return new VodException("InvalidParameter", "The parameter `" + name + "` must be of type " + type + '.');
+    }
 }

@@ -6,8 +6,8 @@ import java.util.Set;
 /** One action of the API: takes checked fields and returns the members of {@code Response}. */
 interface VodAction {
 
-  /** The request fields it knows; others are refused before it is asked. */
-  Set<String> fields();
+    /** The request fields it knows; others are refused before it is asked. */
+    Set<String> fields();
 
-  Map<String, Object> answer(RequestFields request) throws VodException;
+    Map<String, Object> answer(RequestFields request) throws VodException;
 }

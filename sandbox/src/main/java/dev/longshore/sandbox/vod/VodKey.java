@@ -9,13 +9,13 @@ import org.jspecify.annotations.Nullable;
  */
 public record VodKey(String secretId, String secretKey, @Nullable String token) {
 
-  public VodKey(String secretId, String secretKey) {
-    this(secretId, secretKey, null);
-  }
+    public VodKey(String secretId, String secretKey) {
+        this(secretId, secretKey, null);
+    }
 
-  /** Shows no secret. */
-  @Override
-  public String toString() {
-    return "VodKey[" + secretId + "]";
-  }
+    /** Shows no secret. */
+    @Override
+    public String toString() {
+        return "VodKey[" + secretId + "]";
+    }
 }

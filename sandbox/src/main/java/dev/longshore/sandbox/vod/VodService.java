@@ -21,120 +21,120 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers VOD API calls: common parameters, signature, caps, then the action. */
 public final class VodService implements ExchangeHandler {
 
-  private static final String VERSION = "2018-07-17";
-  private static final int MAX_BODY_BYTES = 10 << 20;
-  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
+    private static final String VERSION = "2018-07-17";
+    private static final int MAX_BODY_BYTES = 10 << 20;
+    private static final TypeReference<LinkedHashMap<String, Object>> FIELDS = new TypeReference<>() {};
 
-  private final VodSettings settings;
-  private final InstantSource clock;
-  private final CallLog calls;
-  private final CallCaps caps;
-  private final Map<String, VodAction> actions;
-  private final JsonMapper json = JsonMapper.builder().build();
+    private final VodSettings settings;
+    private final InstantSource clock;
+    private final CallLog calls;
+    private final CallCaps caps;
+    private final Map<String, VodAction> actions;
+    private final JsonMapper json = JsonMapper.builder().build();
 
-  /** The sessions and media that the actions work on. */
-  public record State(UploadSessions sessions, MediaLibrary library, ObjectStore objects) {}
+    /** The sessions and media that the actions work on. */
+    public record State(UploadSessions sessions, MediaLibrary library, ObjectStore objects) {}
 
-  public VodService(VodSettings settings, State state, InstantSource clock, CallLog calls) {
-    this.settings = settings;
-    this.clock = clock;
-    this.calls = calls;
-    this.caps = new CallCaps(settings.callsPerSecond(), clock);
-    this.actions = Map.of(
-        "ApplyUpload", new ApplyUpload(settings, state.sessions(), clock),
-        "CommitUpload", new CommitUpload(settings, state.sessions(), state.library(), state.objects(), clock),
-        "DescribeMediaInfos", new DescribeMediaInfos(settings.account(), state.library()),
-        "SearchMedia", new SearchMedia(settings, state.library(), clock),
-        "ParseStreamingManifest", new ParseStreamingManifest());
-  }
-
-  @Override
-  public void handle(Exchange exchange) throws IOException {
-    String requestId = UUID.randomUUID().toString();
-    String action = Objects.requireNonNullElse(exchange.header("X-TC-Action"), "");
-    var received = new LinkedHashMap<String, Object>();
-    String code = "Broken";
-    try {
-      byte[] body = body(exchange);
-      var response = new LinkedHashMap<String, @Nullable Object>();
-      try {
-        response.putAll(answer(exchange, action, body, received));
-        code = CallLog.OK;
-      } catch (VodException e) {
-        code = e.code();
-        response.put("Error", Map.of("Code", e.code(), "Message", Objects.requireNonNull(e.getMessage())));
-      }
-      response.put("RequestId", requestId);
-      exchange.answer(200, Answers.json(), json.writeValueAsBytes(Map.of("Response", response)));
-    } finally {
-      calls.add(new CallLog.Call(
-          clock.instant(), "vod", action, code, received, exchange.body().received(), requestId));
+    public VodService(VodSettings settings, State state, InstantSource clock, CallLog calls) {
+        this.settings = settings;
+        this.clock = clock;
+        this.calls = calls;
+        this.caps = new CallCaps(settings.callsPerSecond(), clock);
+        this.actions = Map.of(
+                "ApplyUpload", new ApplyUpload(settings, state.sessions(), clock),
+                "CommitUpload", new CommitUpload(settings, state.sessions(), state.library(), state.objects(), clock),
+                "DescribeMediaInfos", new DescribeMediaInfos(settings.account(), state.library()),
+                "SearchMedia", new SearchMedia(settings, state.library(), clock),
+                "ParseStreamingManifest", new ParseStreamingManifest());
     }
-  }
 
-  private static byte[] body(Exchange exchange) throws IOException {
-    try {
-      return exchange.body().bytes(MAX_BODY_BYTES);
-    } catch (BodyTooLargeException e) {
-      exchange.answer(413, Answers.json(), new byte[0]);
-      throw e;
-    }
-  }
-
-  private Map<String, Object> answer(Exchange exchange, String action, byte[] body, Map<String, Object> received)
-      throws VodException {
-    if (!exchange.method().equals("POST") || !exchange.path().equals("/")) {
-      throw new VodException("UnsupportedProtocol", "The sandbox takes POST / only.");
-    }
-    if (action.isEmpty()) {
-      throw new VodException("MissingParameter", "The request lacks the X-TC-Action header.");
-    }
-    authenticate(exchange, body);
-    VodAction handler = actions.get(action);
-    if (handler == null) {
-      throw new VodException("InvalidAction", "The action " + action + " does not exist or is not emulated.");
-    }
-    checkCommon(exchange, action);
-    JsonNode fields = read(body);
-    if (fields.isObject()) {
-      received.putAll(json.convertValue(fields, FIELDS));
-    }
-    return handler.answer(RequestFields.of(fields, handler.fields()));
-  }
-
-  private void authenticate(Exchange exchange, byte[] body) throws VodException {
-    Tc3Signature signature = Tc3Signature.of(exchange);
-    for (VodKey key : settings.account().keys()) {
-      if (key.secretId().equals(signature.secretId())) {
-        signature.verify(exchange, body, key.secretKey(), clock.instant());
-        if (!Objects.equals(key.token(), exchange.header("X-TC-Token"))) {
-          throw new VodException("AuthFailure.TokenFailure", "X-TC-Token is missing or is not that of the key.");
+    @Override
+    public void handle(Exchange exchange) throws IOException {
+        String requestId = UUID.randomUUID().toString();
+        String action = Objects.requireNonNullElse(exchange.header("X-TC-Action"), "");
+        var received = new LinkedHashMap<String, Object>();
+        String code = "Broken";
+        try {
+            byte[] body = body(exchange);
+            var response = new LinkedHashMap<String, @Nullable Object>();
+            try {
+                response.putAll(answer(exchange, action, body, received));
+                code = CallLog.OK;
+            } catch (VodException e) {
+                code = e.code();
+                response.put("Error", Map.of("Code", e.code(), "Message", Objects.requireNonNull(e.getMessage())));
+            }
+            response.put("RequestId", requestId);
+            exchange.answer(200, Answers.json(), json.writeValueAsBytes(Map.of("Response", response)));
+        } finally {
+            calls.add(new CallLog.Call(
+                    clock.instant(), "vod", action, code, received, exchange.body().received(), requestId));
         }
-        return;
-      }
     }
-    throw new VodException("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
-  }
 
-  private void checkCommon(Exchange exchange, String action) throws VodException {
-    if (!VERSION.equals(exchange.header("X-TC-Version"))) {
-      throw new VodException("NoSuchVersion", "X-TC-Version must be " + VERSION + '.');
+    private static byte[] body(Exchange exchange) throws IOException {
+        try {
+            return exchange.body().bytes(MAX_BODY_BYTES);
+        } catch (BodyTooLargeException e) {
+            exchange.answer(413, Answers.json(), new byte[0]);
+            throw e;
+        }
     }
-    String region = exchange.header("X-TC-Region");
-    if (region != null && !region.isEmpty() && !settings.account().accessRegions().contains(region)) {
-      throw new VodException("UnsupportedRegion", "The region " + region + " is not supported.");
-    }
-    if (settings.deniedActions().contains(action)) {
-      throw new VodException("UnauthorizedOperation", "The key may not " + action + '.');
-    }
-    caps.count(action);
-  }
 
-  private JsonNode read(byte[] body) throws VodException {
-    try {
-      return json.readTree(body);
-    } catch (JacksonException e) {
-      throw new VodException("InvalidParameter", "The request body is not JSON.");
+    private Map<String, Object> answer(Exchange exchange, String action, byte[] body, Map<String, Object> received)
+            throws VodException {
+        if (!exchange.method().equals("POST") || !exchange.path().equals("/")) {
+            throw new VodException("UnsupportedProtocol", "The sandbox takes POST / only.");
+        }
+        if (action.isEmpty()) {
+            throw new VodException("MissingParameter", "The request lacks the X-TC-Action header.");
+        }
+        authenticate(exchange, body);
+        VodAction handler = actions.get(action);
+        if (handler == null) {
+            throw new VodException("InvalidAction", "The action " + action + " does not exist or is not emulated.");
+        }
+        checkCommon(exchange, action);
+        JsonNode fields = read(body);
+        if (fields.isObject()) {
+            received.putAll(json.convertValue(fields, FIELDS));
+        }
+        return handler.answer(RequestFields.of(fields, handler.fields()));
     }
-  }
+
+    private void authenticate(Exchange exchange, byte[] body) throws VodException {
+        Tc3Signature signature = Tc3Signature.of(exchange);
+        for (VodKey key : settings.account().keys()) {
+            if (key.secretId().equals(signature.secretId())) {
+                signature.verify(exchange, body, key.secretKey(), clock.instant());
+                if (!Objects.equals(key.token(), exchange.header("X-TC-Token"))) {
+                    throw new VodException("AuthFailure.TokenFailure", "X-TC-Token is missing or is not that of the key.");
+                }
+                return;
+            }
+        }
+        throw new VodException("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
+    }
+
+    private void checkCommon(Exchange exchange, String action) throws VodException {
+        if (!VERSION.equals(exchange.header("X-TC-Version"))) {
+            throw new VodException("NoSuchVersion", "X-TC-Version must be " + VERSION + '.');
+        }
+        String region = exchange.header("X-TC-Region");
+        if (region != null && !region.isEmpty() && !settings.account().accessRegions().contains(region)) {
+            throw new VodException("UnsupportedRegion", "The region " + region + " is not supported.");
+        }
+        if (settings.deniedActions().contains(action)) {
+            throw new VodException("UnauthorizedOperation", "The key may not " + action + '.');
+        }
+        caps.count(action);
+    }
+
+    private JsonNode read(byte[] body) throws VodException {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException e) {
+            throw new VodException("InvalidParameter", "The request body is not JSON.");
+        }
+    }
 }

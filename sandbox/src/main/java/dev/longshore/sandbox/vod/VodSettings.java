@@ -16,62 +16,62 @@ import java.util.Set;
  * @param searchLag how long after its commit a media shows up in SearchMedia
  */
 public record VodSettings(
-    VodAccount account,
-    RepeatedCommit repeatedCommit,
-    Duration certificateLifetime,
-    Set<CosOperation> certificateOperations,
-    Map<String, Integer> callsPerSecond,
-    Set<String> deniedActions,
-    Duration searchLag) {
+        VodAccount account,
+        RepeatedCommit repeatedCommit,
+        Duration certificateLifetime,
+        Set<CosOperation> certificateOperations,
+        Map<String, Integer> callsPerSecond,
+        Set<String> deniedActions,
+        Duration searchLag) {
 
-  public static final Duration CERTIFICATE_LIFETIME = Duration.ofHours(2);
-  /** The caps that the real API documents. */
-  public static final Map<String, Integer> DOCUMENTED_CALLS_PER_SECOND = Map.of(
-      "ApplyUpload", 100, "CommitUpload", 100, "DescribeMediaInfos", 100, "SearchMedia", 100,
-      "ParseStreamingManifest", 20);
+    public static final Duration CERTIFICATE_LIFETIME = Duration.ofHours(2);
+    /** The caps that the real API documents. */
+    public static final Map<String, Integer> DOCUMENTED_CALLS_PER_SECOND = Map.of(
+            "ApplyUpload", 100, "CommitUpload", 100, "DescribeMediaInfos", 100, "SearchMedia", 100,
+            "ParseStreamingManifest", 20);
 
-  public VodSettings {
-    certificateOperations = Set.copyOf(certificateOperations);
-    callsPerSecond = Map.copyOf(callsPerSecond);
-    deniedActions = Set.copyOf(deniedActions);
-  }
+    public VodSettings {
+        certificateOperations = Set.copyOf(certificateOperations);
+        callsPerSecond = Map.copyOf(callsPerSecond);
+        deniedActions = Set.copyOf(deniedActions);
+    }
 
-  /** No caps, a certificate that may do everything an upload needs but not read, and tolerated repeats. */
-  public static VodSettings of(VodAccount account) {
-    return new VodSettings(account, RepeatedCommit.SAME, CERTIFICATE_LIFETIME, uploadOperations(), Map.of(), Set.of(),
-        Duration.ZERO);
-  }
+    /** No caps, a certificate that may do everything an upload needs but not read, and tolerated repeats. */
+    public static VodSettings of(VodAccount account) {
+        return new VodSettings(account, RepeatedCommit.SAME, CERTIFICATE_LIFETIME, uploadOperations(), Map.of(), Set.of(),
+                Duration.ZERO);
+    }
 
-  public static Set<CosOperation> uploadOperations() {
-    return EnumSet.complementOf(EnumSet.of(CosOperation.GET_OBJECT));
-  }
+    public static Set<CosOperation> uploadOperations() {
+        return EnumSet.complementOf(EnumSet.of(CosOperation.GET_OBJECT));
+    }
 
-  public VodSettings withAccount(VodAccount changed) {
-    return new VodSettings(changed, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
-        deniedActions, searchLag);
-  }
+    public VodSettings withAccount(VodAccount changed) {
+        return new VodSettings(changed, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+                deniedActions, searchLag);
+    }
 
-  public VodSettings withRepeatedCommit(RepeatedCommit changed) {
-    return new VodSettings(account, changed, certificateLifetime, certificateOperations, callsPerSecond,
-        deniedActions, searchLag);
-  }
+    public VodSettings withRepeatedCommit(RepeatedCommit changed) {
+        return new VodSettings(account, changed, certificateLifetime, certificateOperations, callsPerSecond,
+                deniedActions, searchLag);
+    }
 
-  public VodSettings withCertificate(Duration lifetime, Set<CosOperation> operations) {
-    return new VodSettings(account, repeatedCommit, lifetime, operations, callsPerSecond, deniedActions, searchLag);
-  }
+    public VodSettings withCertificate(Duration lifetime, Set<CosOperation> operations) {
+        return new VodSettings(account, repeatedCommit, lifetime, operations, callsPerSecond, deniedActions, searchLag);
+    }
 
-  public VodSettings withCallsPerSecond(Map<String, Integer> changed) {
-    return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, changed,
-        deniedActions, searchLag);
-  }
+    public VodSettings withCallsPerSecond(Map<String, Integer> changed) {
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, changed,
+                deniedActions, searchLag);
+    }
 
-  public VodSettings withDeniedActions(Set<String> changed) {
-    return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
-        changed, searchLag);
-  }
+    public VodSettings withDeniedActions(Set<String> changed) {
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+                changed, searchLag);
+    }
 
-  public VodSettings withSearchLag(Duration changed) {
-    return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
-        deniedActions, changed);
-  }
+    public VodSettings withSearchLag(Duration changed) {
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+                deniedActions, changed);
+    }
 }

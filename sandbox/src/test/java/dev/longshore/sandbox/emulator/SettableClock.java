@@ -9,15 +9,15 @@ import java.util.concurrent.atomic.AtomicReference;
 /** Time that stands still until a test moves it. */
 final class SettableClock implements InstantSource {
 
-  private final AtomicReference<Instant> now =
-      new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private final AtomicReference<Instant> now =
+            new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
-  @Override
-  public Instant instant() {
-    return now.get();
-  }
+    @Override
+    public Instant instant() {
+        return now.get();
+    }
 
-  void advance(Duration time) {
-    now.updateAndGet(instant -> instant.plus(time));
-  }
+    void advance(Duration time) {
+        now.updateAndGet(instant -> instant.plus(time));
+    }
 }

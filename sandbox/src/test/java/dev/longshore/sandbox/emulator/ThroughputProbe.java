@@ -28,89 +28,89 @@ import java.util.concurrent.Executors;
  */
 final class ThroughputProbe {
 
-  private final Emulator emulator;
-  private final ApplyUploadResponse session;
+    private final Emulator emulator;
+    private final ApplyUploadResponse session;
 
-  private ThroughputProbe(Emulator emulator, ApplyUploadResponse session) {
-    this.emulator = emulator;
-    this.session = session;
-  }
-
-  public static void main(String[] args) throws Exception {
-    int connections = args.length > 1 ? Integer.parseInt(args[1]) : 1;
-    long bytes = (args.length > 2 ? Long.parseLong(args[2]) : 2048) << 20;
-    int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 5;
-    try (Emulator emulator = Emulator.start(
-            EmulatorSettings.defaults().onFreePorts().withStore(store(args.length > 0 ? args[0] : "none")));
-        RealClients clients = new RealClients(emulator)) {
-      var probe = new ThroughputProbe(emulator, clients.apply(request -> { }));
-      for (int round = 1; round <= rounds; round++) {
-        probe.round(round, connections, bytes);
-      }
+    private ThroughputProbe(Emulator emulator, ApplyUploadResponse session) {
+        this.emulator = emulator;
+        this.session = session;
     }
-  }
 
-  private static StoreSettings store(String name) {
-    for (Checksums checksums : Checksums.values()) {
-      if (checksums.name().equalsIgnoreCase(name)) {
-        return StoreSettings.discarding(checksums);
-      }
-    }
-    return StoreSettings.onDisk(Path.of(name));
-  }
-
-  private void round(int round, int connections, long bytes) throws Exception {
-    try (var threads = Executors.newFixedThreadPool(connections)) {
-      long start = System.nanoTime();
-      long cpu = cpuNanos();
-      Callable<String> sender = () -> send(bytes);
-      for (var answer : threads.invokeAll(Collections.nCopies(connections, sender))) {
-        if (!answer.get().startsWith("HTTP/1.1 200")) {
-          throw new IOException("refused: " + answer.get());
+    public static void main(String[] args) throws Exception {
+        int connections = args.length > 1 ? Integer.parseInt(args[1]) : 1;
+        long bytes = (args.length > 2 ? Long.parseLong(args[2]) : 2048) << 20;
+        int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 5;
+        try (Emulator emulator = Emulator.start(
+                        EmulatorSettings.defaults().onFreePorts().withStore(store(args.length > 0 ? args[0] : "none")));
+                RealClients clients = new RealClients(emulator)) {
+            var probe = new ThroughputProbe(emulator, clients.apply(request -> { }));
+            for (int round = 1; round <= rounds; round++) {
+                probe.round(round, connections, bytes);
+            }
         }
-      }
-      double seconds = (System.nanoTime() - start) / 1e9;
-      double mib = (double) connections * bytes / (1 << 20);
-      System.out.printf("round %d: %d x %d MiB in %.2f s = %.0f MiB/s, %.2f CPU s/GiB for both ends%n", round, connections,
-          bytes >> 20, seconds, mib / seconds, (cpuNanos() - cpu) / 1e9 / (mib / 1024));
     }
-  }
 
-  private String send(long bytes) throws IOException {
-    try (SocketChannel socket =
-        SocketChannel.open(new InetSocketAddress("127.0.0.1", emulator.cosPort()))) {
-      socket.write(ByteBuffer.wrap(head(bytes).getBytes(StandardCharsets.US_ASCII)));
-      var buffer = ByteBuffer.allocateDirect(1 << 20);
-      for (long left = bytes; left > 0; ) {
-        buffer.clear().limit((int) Math.min(buffer.capacity(), left));
-        while (buffer.hasRemaining()) {
-          left -= socket.write(buffer);
+    private static StoreSettings store(String name) {
+        for (Checksums checksums : Checksums.values()) {
+            if (checksums.name().equalsIgnoreCase(name)) {
+                return StoreSettings.discarding(checksums);
+            }
         }
-      }
-      var answer = ByteBuffer.allocate(4096);
-      socket.read(answer);
-      return StandardCharsets.US_ASCII.decode(answer.flip()).toString();
+        return StoreSettings.onDisk(Path.of(name));
     }
-  }
 
-  private String head(long bytes) {
-    String host = session.getStorageBucket() + ".cos." + session.getStorageRegion() + ".myqcloud.com";
-    var credentials = new BasicSessionCredentials(session.getTempCertificate().getSecretId(),
-        session.getTempCertificate().getSecretKey(), session.getTempCertificate().getToken());
-    String authorization = new COSSigner().buildAuthorizationStr(HttpMethodName.PUT, session.getMediaStoragePath(),
-        new HashMap<>(Map.of("host", host)), new HashMap<>(), credentials, Date.from(Instant.now().plusSeconds(600)));
-    return String.join("\r\n", List.of(
-        "PUT " + session.getMediaStoragePath() + " HTTP/1.1",
-        "Host: " + host,
-        "Authorization: " + authorization,
-        "x-cos-security-token: " + credentials.getSessionToken(),
-        "Content-Length: " + bytes,
-        "Connection: close",
-        "",
-        ""));
-  }
+    private void round(int round, int connections, long bytes) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(connections)) {
+            long start = System.nanoTime();
+            long cpu = cpuNanos();
+            Callable<String> sender = () -> send(bytes);
+            for (var answer : threads.invokeAll(Collections.nCopies(connections, sender))) {
+                if (!answer.get().startsWith("HTTP/1.1 200")) {
+                    throw new IOException("refused: " + answer.get());
+                }
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double mib = (double) connections * bytes / (1 << 20);
+            System.out.printf("round %d: %d x %d MiB in %.2f s = %.0f MiB/s, %.2f CPU s/GiB for both ends%n", round, connections,
+                    bytes >> 20, seconds, mib / seconds, (cpuNanos() - cpu) / 1e9 / (mib / 1024));
+        }
+    }
 
-  private static long cpuNanos() {
-    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
-  }
+    private String send(long bytes) throws IOException {
+        try (SocketChannel socket =
+                SocketChannel.open(new InetSocketAddress("127.0.0.1", emulator.cosPort()))) {
+            socket.write(ByteBuffer.wrap(head(bytes).getBytes(StandardCharsets.US_ASCII)));
+            var buffer = ByteBuffer.allocateDirect(1 << 20);
+            for (long left = bytes; left > 0; ) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+                while (buffer.hasRemaining()) {
+                    left -= socket.write(buffer);
+                }
+            }
+            var answer = ByteBuffer.allocate(4096);
+            socket.read(answer);
+            return StandardCharsets.US_ASCII.decode(answer.flip()).toString();
+        }
+    }
+
+    private String head(long bytes) {
+        String host = session.getStorageBucket() + ".cos." + session.getStorageRegion() + ".myqcloud.com";
+        var credentials = new BasicSessionCredentials(session.getTempCertificate().getSecretId(),
+                session.getTempCertificate().getSecretKey(), session.getTempCertificate().getToken());
+        String authorization = new COSSigner().buildAuthorizationStr(HttpMethodName.PUT, session.getMediaStoragePath(),
+                new HashMap<>(Map.of("host", host)), new HashMap<>(), credentials, Date.from(Instant.now().plusSeconds(600)));
+        return String.join("\r\n", List.of(
+                "PUT " + session.getMediaStoragePath() + " HTTP/1.1",
+                "Host: " + host,
+                "Authorization: " + authorization,
+                "x-cos-security-token: " + credentials.getSessionToken(),
+                "Content-Length: " + bytes,
+                "Connection: close",
+                "",
+                ""));
+    }
+
+    private static long cpuNanos() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
+    }
 }
