@@ -33,6 +33,7 @@ final class Transitions {
     record Row(String name, Rule rule, Set<Phase> leadsTo) {}
 
     static {
+        // @formatter:off
         in(ABSENT)                               .on(SUBMIT)     .does("admit", Admission::admit)              .to(QUEUED);
         in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(SUBMIT)     .does("countDuplicate", Admission::whileRunning).to();
         in(SUCCEEDED)                            .on(SUBMIT)     .does("repeatOutcome", Admission::afterSuccess).to();
@@ -57,6 +58,7 @@ final class Transitions {
         in(SUCCEEDED, FAILED)                    .on(CLOSED)     .does("endAbort", Closings::aborted)          .to();
         in(SUCCEEDED, FAILED)                    .on(PROBE)      .does("expireLease", Leases::probedAfterEnd)  .to();
         in(SUCCEEDED, FAILED)                    .on(WAKE_UP)    .does("forget", Timekeeping::ended)           .to(ABSENT);
+        // @formatter:on
     }
 
     private Transitions() {}
