@@ -1,0 +1,157 @@
+package dev.longshore.worker.ledger.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.ErrorCode;
+import dev.longshore.outcome.JobState;
+import dev.longshore.outcome.UploadError;
+import dev.longshore.outcome.UploadResult;
+import dev.longshore.wire.Headers;
+import dev.longshore.wire.JobCodec;
+import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.Topics;
+import dev.longshore.worker.ledger.LedgerPolicy;
+import dev.longshore.worker.step.CommittedMedia;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.SealedText;
+import dev.longshore.worker.step.Sent;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.StepCodec;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.step.TaskId;
+import dev.longshore.worker.step.UnitReceipt;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The topology with its stores and timers, without a broker. */
+class LedgerTopologyTest {
+    private static final Topics TOPICS = new Topics();
+    private static final Instant START = Instant.parse("2030-01-01T00:00:00Z");
+
+    @TempDir
+    Path stateDir;
+
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, byte[]> jobs;
+    private TestInputTopic<String, byte[]> reports;
+
+    @BeforeEach
+    void open() {
+        Properties settings = new Properties();
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
+        settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+        driver = new TopologyTestDriver(LedgerTopology.build(TOPICS, LedgerPolicy.DEFAULT, Duration.ZERO), settings, START);
+        jobs = driver.createInputTopic(TOPICS.jobs(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+        reports = driver.createInputTopic(TOPICS.reports(), new StringSerializer(), new ByteArraySerializer(), START, Duration.ZERO);
+    }
+
+    @AfterEach
+    void close() {
+        driver.close();
+    }
+
+    @Test
+    void aJobWithoutAKeyTravelsFromPublisherToResultWithItsReplyHeaders() {
+        var headers = new RecordHeaders().add(Headers.CORRELATION_ID, new byte[] {1, 2, 3}).add("other", new byte[] {9});
+        jobs.pipeInput(new TestRecord<>(null, JobCodec.write(UploadJob.of("a", "/media/a.mp4")), headers, START));
+        Task.Slice slice = (Task.Slice) StepCodec.readTask(read(TOPICS.slices()).getFirst().value());
+        report(new Report.Started(slice.id(), "w"));
+        Session session = new Session("s", "b", "r", "m.mp4", null, Map.of(), START, START, new SealedText("k", "t"));
+        PlanSummary plan = new PlanSummary("d", 1, 10, 10, "f");
+        Sent sent = new Sent("s", List.of(new UnitReceipt(0, 10, "etag", "00")), 10);
+        report(new Report.Done(slice.id(), "w", sent, new Report.Prepared(slice.id(), "w", plan, session)));
+        Task.Finish finish = (Task.Finish) StepCodec.readTask(read(TOPICS.closings()).getFirst().value());
+        assertThat(finish.checkpoint().session()).isEqualTo(session);
+        report(new Report.Started(finish.id(), "w"));
+        report(new Report.Closed(finish.id(), "w", "s", new CommittedMedia("file-1", "url", null, "req", "00")));
+
+        List<TestRecord<String, byte[]>> results = read(TOPICS.results());
+        assertThat(results).hasSize(1);
+        UploadResult result = OutcomeCodec.readResult(results.getFirst().value());
+        assertThat(results.getFirst().key()).isEqualTo("a");
+        assertThat(result.fileId()).isEqualTo("file-1");
+        assertThat(results.getFirst().headers().lastHeader(Headers.CORRELATION_ID).value()).containsExactly(1, 2, 3);
+        assertThat(results.getFirst().headers().lastHeader("other")).isNull();
+        assertThat(read(TOPICS.status()).getLast()).satisfies(last ->
+                assertThat(OutcomeCodec.readStatus(last.value()).state()).isEqualTo(JobState.SUCCEEDED));
+    }
+
+    @Test
+    void aRefusedRecordIsKeptWithItsHeaders() {
+        byte[] raw = "{\"jobId\":\"a\",\"mediaFilePath\":\"/x\",\"what\":1}".getBytes(StandardCharsets.UTF_8);
+        jobs.pipeInput(new TestRecord<>("any", raw, new RecordHeaders().add(Headers.REPLY_TOPIC, new byte[] {65}), START));
+        TestRecord<String, byte[]> refused = read(TOPICS.errors()).getFirst();
+        UploadError error = OutcomeCodec.readError(refused.value());
+        assertThat(error.code()).isEqualTo("Job.UnknownField");
+        assertThat(error.record().value()).isBase64().asBase64Decoded().isEqualTo(raw);
+        assertThat(refused.headers().lastHeader(Headers.REPLY_TOPIC)).isNotNull();
+        assertThat(read(TOPICS.slices())).isEmpty();
+    }
+
+    @Test
+    void aSilentTaskIsProbedAndIssuedAgainWhenTheProbeComesBackUnanswered() {
+        jobs.pipeInput("k", JobCodec.write(UploadJob.of("a", "/media/a.mp4")));
+        TaskId first = StepCodec.readTask(read(TOPICS.slices()).getFirst().value()).id();
+        report(new Report.Started(first, "w"));
+        driver.advanceWallClockTime(LedgerPolicy.DEFAULT.lease().minusSeconds(1));
+        assertThat(read(TOPICS.slices())).isEmpty();
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        Task again = StepCodec.readTask(read(TOPICS.slices()).getFirst().value());
+        assertThat(again.id().issue()).isGreaterThan(first.issue());
+    }
+
+    @Test
+    void anEndedJobIsForgottenAfterTheDedupeWindowAndItsStatusErased() {
+        jobs.pipeInput("k", JobCodec.write(UploadJob.of("a", "/media/a.mp4")));
+        TaskId slice = StepCodec.readTask(read(TOPICS.slices()).getFirst().value()).id();
+        report(new Report.Started(slice, "w"));
+        report(new Report.Failed(slice, "w", Sent.NOTHING, Failure.ofField(
+                ErrorCode.SOURCE_NOT_FOUND, "mediaFilePath", "gone")));
+        assertThat(read(TOPICS.errors())).hasSize(1);
+        read(TOPICS.status());
+        driver.advanceWallClockTime(LedgerPolicy.DEFAULT.dedupeWindow().plusSeconds(1));
+        assertThat(read(TOPICS.status()).getLast().value()).isNull();
+        assertThat(driver.getKeyValueStore(Nodes.JOB_STORE).approximateNumEntries()).isZero();
+        assertThat(driver.getKeyValueStore(Nodes.TIMER_STORE).all().hasNext()).isFalse();
+    }
+
+    @Test
+    void aReportThatCannotBeReadCountsAsLost() {
+        jobs.pipeInput("k", JobCodec.write(UploadJob.of("a", "/media/a.mp4")));
+        reports.pipeInput("a", "{\"v\":99}".getBytes(StandardCharsets.UTF_8));
+        assertThat(read(TOPICS.errors())).isEmpty();
+        assertThat(read(TOPICS.slices())).hasSize(1);
+    }
+
+    private void report(Report report) {
+        reports.pipeInput(report.task().jobId(), StepCodec.write(report));
+    }
+
+    private List<TestRecord<String, byte[]>> read(String topic) {
+        TestOutputTopic<String, byte[]> out = driver.createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer());
+        return out.readRecordsToList();
+    }
+}
