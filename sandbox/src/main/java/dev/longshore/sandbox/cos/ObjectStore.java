@@ -3,6 +3,7 @@ package dev.longshore.sandbox.cos;
 import dev.longshore.sandbox.http.RequestBody;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -21,7 +22,7 @@ public final class ObjectStore implements AutoCloseable {
     private record Received(Sums sums, Storage.Blob blob) {}
 
     /** An open multipart upload as the inspection shows it. */
-    public record OpenUpload(String uploadId, ObjectKey key, java.time.Instant initiated, int parts, long bytes) {}
+    public record OpenUpload(String uploadId, ObjectKey key, Instant initiated, int parts, long bytes) {}
 
     private final Storage storage;
     private final StoreSettings settings;

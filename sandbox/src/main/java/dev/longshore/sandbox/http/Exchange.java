@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -89,7 +90,7 @@ public final class Exchange {
 
     /** All headers whose lower-case name starts with the prefix, by lower-case name. */
     public Map<String, String> headers(String prefix) {
-        var found = new java.util.TreeMap<String, String>();
+        var found = new TreeMap<String, String>();
         request.getHeaders().forEach(field -> {
             if (field.getLowerCaseName().startsWith(prefix)) {
                 found.put(field.getLowerCaseName(), Objects.requireNonNullElse(field.getValue(), ""));

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ final class ApplyUpload implements VodAction {
     }
 
     @Override
-    public Map<String, Object> answer(RequestFields request) throws VodException {
+    public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         UploadApplication application = read(request);
         check(application);
         UploadSession session = open(application);
@@ -64,16 +63,16 @@ final class ApplyUpload implements VodAction {
         return new UploadApplication(
                 request.requiredText("MediaType"),
                 request.number("SubAppId", 0),
-                request.text("MediaName"),
-                request.text("CoverType"),
-                request.text("Procedure"),
-                request.text("ExpireTime"),
-                request.text("StorageRegion"),
+                given(request, "MediaName"),
+                given(request, "CoverType"),
+                given(request, "Procedure"),
+                given(request, "ExpireTime"),
+                given(request, "StorageRegion"),
                 request.number("ClassId", 0),
-                request.text("SourceContext"),
-                request.text("SessionContext"),
-                request.text("ExtInfo"),
-                request.text("MediaStoragePath"));
+                given(request, "SourceContext"),
+                given(request, "SessionContext"),
+                given(request, "ExtInfo"),
+                given(request, "MediaStoragePath"));
     }
 
     private void check(UploadApplication application) throws VodException {
@@ -83,19 +82,19 @@ final class ApplyUpload implements VodAction {
         if (!MediaTypes.isMedia(application.mediaType())) {
             throw VodException.badValue("MediaType", "is not a supported media type");
         }
-        if (isGiven(application.coverType()) && !MediaTypes.isCover(application.coverType())) {
+        if (application.coverType() != null && !MediaTypes.isCover(application.coverType())) {
             throw VodException.badValue("CoverType", "is not a supported image type");
         }
-        if (isGiven(application.storageRegion())
+        if (application.storageRegion() != null
                 && !settings.account().storageRegions().contains(application.storageRegion())) {
             throw VodException.badValue("StorageRegion", "is not a storage region of this account");
         }
         requireLength("SourceContext", application.sourceContext(), MAX_SOURCE_CONTEXT);
         requireLength("SessionContext", application.sessionContext(), MAX_SESSION_CONTEXT);
-        if (isGiven(application.expireTime())) {
+        if (application.expireTime() != null) {
             checkExpiry(application.expireTime());
         }
-        if (isGiven(application.mediaStoragePath())) {
+        if (application.mediaStoragePath() != null) {
             checkPath(application.mediaStoragePath(), application.subAppId());
         }
     }
@@ -126,13 +125,13 @@ final class ApplyUpload implements VodAction {
     private UploadSession open(UploadApplication application) {
         VodAccount account = settings.account();
         String fileId = "5285" + ThreadLocalRandom.current().nextLong(100_000_000_000_000L, 1_000_000_000_000_000L);
-        String region = isGiven(application.storageRegion())
+        String region = application.storageRegion() != null
                 ? application.storageRegion()
                 : account.storageRegions().getFirst();
-        String mediaPath = isGiven(application.mediaStoragePath())
+        String mediaPath = application.mediaStoragePath() != null
                 ? application.mediaStoragePath()
                 : '/' + hex(4) + "vod" + account.appId() + '/' + hex(4) + fileId + '/' + hex(6) + '.' + lower(application.mediaType());
-        String coverPath = isGiven(application.coverType())
+        String coverPath = application.coverType() != null
                 ? mediaPath.substring(0, mediaPath.lastIndexOf('/') + 1) + hex(6) + "_cover." + lower(application.coverType())
                 : null;
         var place = new UploadSession.Place(account.bucket(region), region, mediaPath, coverPath);
@@ -149,12 +148,14 @@ final class ApplyUpload implements VodAction {
         }
     }
 
-    private static boolean isGiven(@Nullable String text) {
-        return text != null && !text.isEmpty();
+    /** An empty text counts as absent. */
+    private static @Nullable String given(RequestFields request, String name) throws VodException {
+        String text = request.text(name);
+        return text == null || text.isEmpty() ? null : text;
     }
 
-    private static String lower(@Nullable String text) {
-        return Objects.requireNonNullElse(text, "").toLowerCase(Locale.ROOT);
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
     }
 
     private String hex(int bytes) {

@@ -36,7 +36,7 @@ final class CommitUpload implements VodAction {
     }
 
     @Override
-    public Map<String, Object> answer(RequestFields request) throws VodException {
+    public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         String sessionKey = request.requiredText("VodSessionKey");
         long subAppId = request.number("SubAppId", 0);
         if (!settings.account().hasSubApp(subAppId)) {
@@ -50,7 +50,7 @@ final class CommitUpload implements VodAction {
             throw VodException.badValue("SubAppId", "is not the application of the session");
         }
         Media media = commit(session);
-        var answer = new LinkedHashMap<String, Object>();
+        var answer = new LinkedHashMap<String, @Nullable Object>();
         answer.put("FileId", media.fileId());
         answer.put("MediaUrl", media.mediaUrl());
         answer.put("CoverUrl", media.coverUrl() == null ? "" : media.coverUrl());
@@ -76,7 +76,9 @@ final class CommitUpload implements VodAction {
             if (cover != null) {
                 stored(cover, "cover");
             }
-            var media = new Media(session, url(session.place().mediaPath()), url(session.place().coverPath()), stored.size(),
+            String coverPath = session.place().coverPath();
+            String coverUrl = coverPath == null ? null : url(coverPath);
+            var media = new Media(session, url(session.place().mediaPath()), coverUrl, stored.size(),
                     stored.crc64(), now);
             library.add(media);
             session.become(media);
@@ -92,7 +94,7 @@ final class CommitUpload implements VodAction {
         return object;
     }
 
-    private @Nullable String url(@Nullable String path) {
-        return path == null ? null : "http://" + settings.account().appId() + ".vod2.myqcloud.com" + path;
+    private String url(String path) {
+        return "http://" + settings.account().appId() + ".vod2.myqcloud.com" + path;
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Looks media up by file id; only the basic information is there. */
 final class DescribeMediaInfos implements VodAction {
@@ -24,7 +25,7 @@ final class DescribeMediaInfos implements VodAction {
     }
 
     @Override
-    public Map<String, Object> answer(RequestFields request) throws VodException {
+    public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         List<String> fileIds = request.texts("FileIds");
         if (fileIds.isEmpty()) {
             throw VodException.badValue("FileIds", "must name a file");

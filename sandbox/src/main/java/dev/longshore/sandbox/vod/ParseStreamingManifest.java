@@ -3,6 +3,7 @@ package dev.longshore.sandbox.vod;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Lists what an HLS playlist names, a line each. DASH is not emulated. */
 final class ParseStreamingManifest implements VodAction {
@@ -13,7 +14,7 @@ final class ParseStreamingManifest implements VodAction {
     }
 
     @Override
-    public Map<String, Object> answer(RequestFields request) throws VodException {
+    public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         String content = request.requiredText("MediaManifestContent");
         String type = request.text("ManifestType");
         if (type != null && !type.equals("HLS")) {

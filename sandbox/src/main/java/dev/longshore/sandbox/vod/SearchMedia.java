@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Finds media by name, time, class and region. Criteria that are not emulated are refused, never ignored. */
 final class SearchMedia implements VodAction {
@@ -39,7 +40,7 @@ final class SearchMedia implements VodAction {
     }
 
     @Override
-    public Map<String, Object> answer(RequestFields request) throws VodException {
+    public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         for (String field : FIELDS) {
             if (request.has(field) && !EMULATED.contains(field)) {
                 throw new VodException("InvalidParameterValue", "The sandbox does not emulate searching by " + field + '.');

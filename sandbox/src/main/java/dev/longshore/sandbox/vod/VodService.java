@@ -81,7 +81,7 @@ public final class VodService implements ExchangeHandler {
         }
     }
 
-    private Map<String, Object> answer(Exchange exchange, String action, byte[] body, Map<String, Object> received)
+    private Map<String, @Nullable Object> answer(Exchange exchange, String action, byte[] body, Map<String, Object> received)
             throws VodException {
         if (!exchange.method().equals("POST") || !exchange.path().equals("/")) {
             throw new VodException("UnsupportedProtocol", "The sandbox takes POST / only.");
