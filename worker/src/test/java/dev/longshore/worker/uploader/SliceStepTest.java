@@ -1,0 +1,374 @@
+package dev.longshore.worker.uploader;
+
+import static dev.longshore.worker.uploader.Bench.COVER;
+import static dev.longshore.worker.uploader.Bench.JOB;
+import static dev.longshore.worker.uploader.Bench.JOB_WITH_COVER;
+import static dev.longshore.worker.uploader.Bench.LARGE;
+import static dev.longshore.worker.uploader.Bench.MEDIA;
+import static dev.longshore.worker.uploader.Bench.PART;
+import static dev.longshore.worker.uploader.Bench.checkpoint;
+import static dev.longshore.worker.uploader.Bench.failure;
+import static dev.longshore.worker.uploader.Bench.with;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.DoneUnits;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.testkit.Faults;
+import dev.longshore.worker.testkit.InlineForker;
+import dev.longshore.worker.testkit.RecordingContext;
+import dev.longshore.worker.vod.MediaTypes;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SliceStepTest {
+    private final Bench bench = new Bench();
+    private final RecordingContext context = new RecordingContext();
+
+    @AfterEach
+    void leavesNoFileOpen() {
+        assertThat(bench.storage.open()).isZero();
+    }
+
+    @Test
+    void aSmallFileAndItsCoverGoUpInOneSliceThatReportsTheSessionAtItsEnd() {
+        byte[] media = bench.storage.write(MEDIA, 1000, 1);
+        byte[] cover = bench.storage.write(COVER, 10, 2);
+        bench.vod.faults.atEachCall(call -> assertThat(context.sessionId()).isNull());
+        bench.cos.faults.atEachCall(call -> assertThat(context.receipts()).isEmpty());
+
+        StepOutcome outcome = bench.worker().run(bench.first(JOB_WITH_COVER, 4, 4), context);
+
+        StepOutcome.SliceDone done = (StepOutcome.SliceDone) outcome;
+        assertThat(done.session()).isNotNull();
+        assertThat(context.prepared()).isNull();
+        assertThat(context.sessionId()).isEqualTo(done.session().id());
+        assertThat(context.units()).containsExactly(0, 1);
+        assertThat(context.bytes()).isEqualTo(1010);
+        assertThat(done.plan()).isEqualTo(new PlanSummary(done.plan().digest(), 2, 1010, 1000, "1000:1|10:2"));
+        assertThat(bench.storedMedia(done.session())).isEqualTo(media);
+        assertThat(bench.cos.object(done.session().coverPath())).isEqualTo(cover);
+        assertThat(bench.vod.types()).containsExactly(new MediaTypes("mp4", "jpg", "film.mp4"));
+    }
+
+    @Test
+    void aLargeFilesSessionIsReportedBeforeItsFirstPart() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> assertThat(call.startsWith("putPart") && context.prepared() == null).isFalse());
+
+        StepOutcome outcome = bench.worker().run(bench.first(JOB), context);
+
+        assertThat(outcome).isEqualTo(new StepOutcome.SliceDone(null, null));
+        assertThat(context.prepared().uploadIds()).containsOnlyKeys(0);
+        assertThat(context.sessionId()).isEqualTo(context.prepared().id());
+        assertThat(context.units()).containsExactly(0, 1, 2);
+        assertThat(context.receipts().stream().mapToLong(receipt -> receipt.bytes()).sum()).isEqualTo(LARGE);
+        assertThat(context.bytes()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void aFirstSliceOfSeveralTakesItsShareOnly() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.worker().run(bench.first(JOB, 3, 4), context);
+        assertThat(context.units()).containsExactly(0);
+        assertThat(context.plan().units()).isEqualTo(3);
+    }
+
+    @Test
+    void anotherWorkerCarriesOnFromTheCheckpointAndSendsOnlyWhatIsMissing() {
+        byte[] media = bench.storage.write(MEDIA, LARGE, 1);
+        bench.worker().run(bench.first(JOB, 3, 4), context);
+        Checkpoint checkpoint = checkpoint(new StepOutcome.LeaseLost(), context);
+
+        RecordingContext second = new RecordingContext();
+        StepOutcome outcome = bench.worker().run(bench.next(JOB, checkpoint), second);
+
+        assertThat(outcome).isEqualTo(new StepOutcome.SliceDone(null, null));
+        assertThat(second.sessionId()).isEqualTo(checkpoint.session().id());
+        assertThat(second.units()).containsExactly(1, 2);
+        assertThat(second.bytes()).isEqualTo(LARGE - PART);
+        assertThat(bench.vod.sessions()).isEqualTo(1);
+        RecordingContext finish = new RecordingContext();
+        bench.worker().run(bench.finish(JOB, with(checkpoint, second)), finish);
+        assertThat(bench.storedMedia(checkpoint.session())).isEqualTo(media);
+    }
+
+    @Test
+    void aSpentBudgetEndsTheSliceAfterTheUnitInFlightAndEverySliceGainsOne() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> bench.clock.pass(Duration.ofSeconds(30)));
+        bench.worker().run(bench.first(JOB), context);
+        assertThat(context.units()).containsExactly(0);
+
+        Checkpoint checkpoint = checkpoint(new StepOutcome.SliceDone(null, null), context);
+        for (int slices = 0; checkpoint.done().count() < 3; slices++) {
+            assertThat(slices).isLessThan(2);
+            RecordingContext more = new RecordingContext();
+            assertThat(bench.worker().run(bench.next(JOB, checkpoint), more)).isEqualTo(new StepOutcome.SliceDone(null, null));
+            checkpoint = with(checkpoint, more);
+        }
+    }
+
+    @Test
+    void aLeaseLostBeforeAnyStepOfASliceEndsItThereAndLeavesNoUploadThatNobodyKnows() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.storage.write(COVER, 10, 2);
+        int questions = 0;
+        for (boolean ended = false; !ended; questions++) {
+            RecordingContext leased = new RecordingContext().leaseFor(questions);
+            int uploadsBefore = bench.cos.openUploads();
+            StepOutcome outcome = bench.worker().run(bench.first(JOB_WITH_COVER), leased);
+            ended = outcome instanceof StepOutcome.SliceDone;
+            if (!ended) {
+                assertThat(outcome).isEqualTo(new StepOutcome.LeaseLost());
+                assertThat(leased.receipts()).hasSize(Math.max(0, questions - 2));
+            }
+            assertThat(bench.cos.openUploads() - uploadsBefore).isEqualTo(leased.prepared() == null ? 0 : 1);
+        }
+        assertThat(questions - 1).as("apply, initiate, four units").isEqualTo(6);
+    }
+
+    @Test
+    void aSmallUploadThatLosesItsLeaseTellsNothing() {
+        bench.storage.write(MEDIA, 1000, 1);
+        bench.storage.write(COVER, 10, 2);
+        RecordingContext leased = new RecordingContext().leaseFor(2);
+        assertThat(bench.worker().run(bench.first(JOB_WITH_COVER), leased)).isEqualTo(new StepOutcome.LeaseLost());
+        assertThat(leased.receipts()).isEmpty();
+        assertThat(leased.sessionId()).isNull();
+    }
+
+    @Test
+    void aStoppingWorkerHandsBackWhatItHasNotBegun() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> {
+            if (call.startsWith("putPart")) {
+                context.stop();
+            }
+        });
+        assertThat(bench.worker().run(bench.first(JOB), context)).isEqualTo(new StepOutcome.HandedBack());
+        assertThat(context.units()).containsExactly(0);
+    }
+
+    @Test
+    void aFailingUnitEndsTheSliceAndDoneOnesStayReported() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.failNext("putPart vod/1/media.mp4 2", Faults.When.BEFORE, Faults.unavailable());
+        Failure failure = failure(bench.worker().run(bench.first(JOB), context));
+        assertThat(failure).isEqualTo(Faults.unavailable().failure());
+        assertThat(context.units()).containsExactly(0);
+        assertThat(bench.cos.faults.made("putPart")).isEqualTo(2);
+    }
+
+    @Test
+    void anErrorInTheStoreBecomesAnInternalErrorThatIsTriedAgain() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> {
+            if (call.endsWith(" 2")) {
+                throw new IllegalStateException("a bug");
+            }
+        });
+        Failure failure = failure(bench.worker().run(bench.first(JOB), context));
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR.code());
+        assertThat(failure.remedy()).isEqualTo(Remedy.RETRY);
+        assertThat(failure.message()).contains("a bug");
+    }
+
+    @Test
+    void aSourceThatChangesWhileAPartIsReadGivesThatPartNoReceipt() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> {
+            if (call.endsWith(" 2")) {
+                bench.storage.write(MEDIA, LARGE, 9);
+            }
+        });
+        Failure failure = failure(bench.worker().run(bench.first(JOB), context));
+        assertChanged(failure);
+        assertThat(context.units()).containsExactly(0);
+    }
+
+    @Test
+    void aSourceThatIsCutWhileItIsReadIsAChangedOne() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        bench.cos.faults.atEachCall(call -> {
+            if (call.endsWith(" 3")) {
+                bench.storage.write(MEDIA, PART, 1);
+            }
+        });
+        assertChanged(failure(bench.worker().run(bench.first(JOB), context)));
+    }
+
+    @Test
+    void aMediaThatChangesWhileTheCoverGoesUpIsNoticedAtTheEnd() {
+        bench.storage.write(MEDIA, 1000, 1);
+        bench.storage.write(COVER, 10, 2);
+        bench.cos.faults.atEachCall(call -> {
+            if (call.contains("cover")) {
+                bench.storage.write(MEDIA, 1000, 9);
+            }
+        });
+        assertChanged(failure(bench.worker().run(bench.first(JOB_WITH_COVER), context)));
+        assertThat(context.receipts()).isEmpty();
+    }
+
+    @Test
+    void aSourceThatChangedBetweenSlicesStartsOver() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint checkpoint = with(bench.uploaded(JOB), DoneUnits.NONE);
+        bench.storage.write(MEDIA, LARGE, 1);
+        long parts = bench.cos.faults.made("putPart");
+        Failure failure = failure(bench.worker().run(bench.next(JOB, checkpoint), context));
+        assertChanged(failure);
+        assertThat(failure.message()).contains(checkpoint.plan().fingerprint());
+        assertThat(bench.cos.faults.made("putPart")).isEqualTo(parts);
+    }
+
+    @Test
+    void aCheckpointOfAnotherVersionsPlanStartsOver() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint mine = bench.uploaded(JOB);
+        PlanSummary plan = mine.plan();
+        PlanSummary other = new PlanSummary("0".repeat(64), 5, plan.bytes(), plan.mediaBytes(), plan.fingerprint());
+        Failure failure = failure(bench.worker().run(bench.next(JOB, new Checkpoint(other, mine.session(), DoneUnits.NONE)), context));
+        assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR.code());
+        assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+    }
+
+    @Test
+    void aSessionThatExpiresWithinTheMarginStartsOverWithoutACall() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint checkpoint = with(bench.uploaded(JOB), DoneUnits.NONE);
+        int calls = bench.cos.faults.made().size();
+        bench.clock.pass(Duration.ofMinutes(115).minusNanos(1));
+        assertThat(bench.worker().run(bench.next(JOB, checkpoint), new RecordingContext())).isInstanceOf(StepOutcome.SliceDone.class);
+        calls = bench.cos.faults.made().size() - calls;
+        assertThat(calls).isPositive();
+
+        int before = bench.cos.faults.made().size();
+        bench.clock.pass(Duration.ofNanos(1));
+        Failure failure = failure(bench.worker().run(bench.next(JOB, checkpoint), context));
+        assertThat(failure.code()).isEqualTo(ErrorCode.SESSION_EXPIRED.code());
+        assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+        assertThat(bench.cos.faults.made()).hasSize(before);
+    }
+
+    @Test
+    void anUploadThatIsGoneStartsOver() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint checkpoint = with(bench.uploaded(JOB), DoneUnits.NONE);
+        bench.worker().run(new Task.Abort(bench.id(), JOB, 1, checkpoint.session()), new RecordingContext());
+        Failure failure = failure(bench.worker().run(bench.next(JOB, checkpoint), context));
+        assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+        assertThat(failure.serviceCode()).isEqualTo("NoSuchUpload");
+    }
+
+    @Test
+    void partsThatWereSentButNeverReportedAreAdoptedAndNotSentAgain() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint checkpoint = bench.uploaded(JOB);
+        Checkpoint unreported = with(checkpoint, DoneUnits.NONE.plus(checkpoint.done().receipts().subList(1, 2)));
+
+        bench.worker().run(bench.next(JOB, unreported), context);
+
+        assertThat(context.bytes()).isZero();
+        assertThat(context.receipts()).containsExactly(checkpoint.done().receipt(0), checkpoint.done().receipt(2));
+        assertThat(bench.cos.faults.made("listParts")).isEqualTo(1);
+        assertThat(bench.cos.faults.made("putPart")).isEqualTo(3);
+    }
+
+    @Test
+    void aListedPartWithOtherBytesOrAnotherSizeIsSentAgain() {
+        byte[] media = bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint unreported = with(bench.uploaded(JOB), DoneUnits.NONE);
+        byte[] other = Arrays.copyOfRange(media, 0, (int) PART);
+        other[12] ^= 1;
+        bench.cos.replacePart("vod/1/media.mp4", 1, other);
+        bench.cos.replacePart("vod/1/media.mp4", 3, new byte[10]);
+
+        bench.worker().run(bench.next(JOB, unreported), context);
+
+        assertThat(context.units()).containsExactly(0, 1, 2);
+        assertThat(context.bytes()).isEqualTo(LARGE - PART);
+        bench.worker().run(bench.finish(JOB, with(unreported, context)), new RecordingContext());
+        assertThat(bench.storedMedia(unreported.session())).isEqualTo(media);
+    }
+
+    @Test
+    void withoutLeaveToListPartsTheyAreSentAgain() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint unreported = with(bench.uploaded(JOB), DoneUnits.NONE);
+        bench.cos.forbidListing();
+        bench.worker().run(bench.next(JOB, unreported), context);
+        assertThat(context.bytes()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void aFailingListOfPartsDoesNotFailTheSlice() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint unreported = with(bench.uploaded(JOB), DoneUnits.NONE);
+        bench.cos.faults.failNext("listParts", Faults.When.BEFORE, Faults.unavailable());
+        assertThat(bench.worker().run(bench.next(JOB, unreported), context)).isInstanceOf(StepOutcome.SliceDone.class);
+        assertThat(context.units()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void partsAreNotListedWhereThatIsTurnedOffOrNoneIsMissing() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Checkpoint checkpoint = bench.uploaded(JOB);
+        bench.worker().run(bench.next(JOB, checkpoint), context);
+        bench.worker(new InlineForker(), Bench.settings(Duration.ofSeconds(5), false))
+                .run(bench.next(JOB, with(checkpoint, DoneUnits.NONE)), context);
+        assertThat(bench.cos.faults.made("listParts")).isZero();
+        assertThat(context.bytes()).isEqualTo(LARGE);
+    }
+
+    @Test
+    void aSessionThatCouldNotBeReportedLeavesNoUploadBehindAndStartsOver() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        Failure unreportable = Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.RETRY, "no Kafka");
+        context.failPrepared(new StepException(unreportable));
+        Failure failure = failure(bench.worker().run(bench.first(JOB), context));
+        assertThat(failure.message()).isEqualTo("no Kafka");
+        assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+        assertThat(bench.cos.openUploads()).isZero();
+        assertThat(bench.cos.faults.made("putPart")).isZero();
+    }
+
+    @Test
+    void refusalsOfApplyAndInitiateAreReportedAsTheyAre() {
+        bench.storage.write(MEDIA, LARGE, 1);
+        StepException refused = Faults.refused("UnauthorizedOperation", ErrorCode.CREDENTIALS_REJECTED, Remedy.GIVE_UP);
+        bench.vod.faults.failNext("apply", Faults.When.BEFORE, refused);
+        assertThat(failure(bench.worker().run(bench.first(JOB), context))).isEqualTo(refused.failure());
+        bench.cos.faults.failNext("initiate", Faults.When.BEFORE, Faults.unavailable());
+        assertThat(failure(bench.worker().run(bench.first(JOB), context))).isEqualTo(Faults.unavailable().failure());
+        assertThat(context.prepared()).isNull();
+    }
+
+    @Test
+    void nothingIsOpenedAtTheServiceForASourceThatIsNoGood() {
+        bench.storage.write("/m/film", 10, 1);
+        bench.storage.write("/m/index.m3u8", 10, 1);
+        assertThat(failure(bench.worker().run(bench.first(JOB), context)).code()).isEqualTo(ErrorCode.SOURCE_NOT_FOUND.code());
+        assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/film")), context)).field()).isEqualTo("mediaType");
+        assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/index.m3u8")), context)).code())
+                .isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
+        bench.storage.write(MEDIA, 10, 1);
+        Failure cover = failure(bench.worker().run(bench.first(JOB_WITH_COVER), context));
+        assertThat(cover.field()).isEqualTo("coverFilePath");
+        assertThat(bench.vod.faults.made()).isEmpty();
+    }
+
+    private static void assertChanged(Failure failure) {
+        assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_CHANGED.code());
+        assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+    }
+}
