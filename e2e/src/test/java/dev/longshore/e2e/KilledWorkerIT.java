@@ -1,4 +1,4 @@
-package dev.longshore.sandbox.e2e;
+package dev.longshore.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;

@@ -1,4 +1,4 @@
-package dev.longshore.sandbox.e2e;
+package dev.longshore.e2e;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.JobStatus;

@@ -1,4 +1,4 @@
-package dev.longshore.sandbox.e2e;
+package dev.longshore.e2e;
 
 import java.io.IOException;
 import java.io.InputStream;
