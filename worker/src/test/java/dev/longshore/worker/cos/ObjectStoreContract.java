@@ -84,7 +84,7 @@ public abstract class ObjectStoreContract {
     void manyPartsGoUpAtOnceAndAreAllListed() throws Exception {
         ObjectAddress address = address();
         String upload = store().initiate(address);
-        int count = 1_050;
+        int count = 1_010;
         try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
             List<Callable<StoredPart>> sends = IntStream.rangeClosed(1, count)
                     .<Callable<StoredPart>>mapToObj(number -> () -> {
