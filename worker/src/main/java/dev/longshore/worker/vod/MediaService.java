@@ -32,6 +32,8 @@ public interface MediaService {
     /**
      * The media that was committed from the session with this storage path, if there is one. Idempotent.
      *
+     * <p>The service's index may lag behind a commit: while the commit is young, nothing found is no proof that it had no effect.
+     *
      * @param mediaPath as ApplyUpload gave it, without a leading slash
      * @param openedAt when the session was opened; bounds the search
      */
