@@ -47,7 +47,7 @@ final class Closings {
             return;
         }
         Checkpoint upload = draft.upload;
-        if (upload == null || !draft.hasSession(report.sessionId())) {
+        if (upload == null || !draft.hasSession(report.sessionId()) || !draft.allUnitsDone()) {
             draft.note("closed.unrecorded", report.task() + " committed " + media.fileId() + " of session " + report.sessionId());
             return;
         }

@@ -39,15 +39,26 @@ final class Transitions {
         in(SUCCEEDED)                            .on(SUBMIT)     .does("repeatOutcome", Admission::afterSuccess).to();
         in(FAILED)                               .on(SUBMIT)     .does("runAgain", Admission::afterFailure)    .to(QUEUED);
 
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(STARTED)    .does("grantLease", Leases::started)          .to(UPLOADING);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PREPARED)   .does("recordSession", Slices::prepared)      .to(UPLOADING, CLOSING);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PROGRESS)   .does("recordUnits", Slices::progress)        .to(UPLOADING, CLOSING);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(DONE)       .does("endSlice", Slices::done)               .to(UPLOADING, CLOSING, WAITING);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(HANDED_BACK).does("issueAgain", Slices::handedBack)       .to(UPLOADING, CLOSING, WAITING);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed).to(UPLOADING, CLOSING, WAITING, FAILED);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(CLOSED)     .does("succeed", Closings::closed)            .to(SUCCEEDED);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(PROBE)      .does("expireLease", Leases::probed)          .to(UPLOADING, CLOSING, WAITING, FAILED);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(WAKE_UP)    .does("keepTime", Timekeeping::running)       .to(UPLOADING, CLOSING);
+        in(QUEUED)                               .on(STARTED)    .does("grantLease", Leases::started)        .to(UPLOADING);
+        in(UPLOADING, CLOSING, WAITING)          .on(STARTED)    .does("grantLease", Leases::started)        .to();
+        in(QUEUED, UPLOADING)                    .on(PREPARED)   .does("recordSession", Slices::prepared)    .to(UPLOADING, CLOSING);
+        in(CLOSING, WAITING)                     .on(PREPARED)   .does("recordSession", Slices::prepared)    .to();
+        in(QUEUED, UPLOADING)                    .on(PROGRESS)   .does("recordUnits", Slices::progress)      .to(UPLOADING, CLOSING);
+        in(CLOSING, WAITING)                     .on(PROGRESS)   .does("recordUnits", Slices::progress)      .to();
+        in(QUEUED, UPLOADING)                    .on(DONE)       .does("endSlice", Slices::done)             .to(UPLOADING, CLOSING, WAITING);
+        in(CLOSING, WAITING)                     .on(DONE)       .does("endSlice", Slices::done)             .to();
+        in(QUEUED, UPLOADING)                    .on(HANDED_BACK).does("issueAgain", Slices::handedBack)     .to(UPLOADING, CLOSING, WAITING);
+        in(CLOSING, WAITING)                     .on(HANDED_BACK).does("issueAgain", Slices::handedBack)     .to();
+        in(QUEUED, UPLOADING)                    .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed)      .to(CLOSING, WAITING, FAILED);
+        in(CLOSING)                              .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed)      .to(WAITING, FAILED);
+        in(WAITING)                              .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed)      .to();
+        in(CLOSING, WAITING)                     .on(CLOSED)     .does("succeed", Closings::closed)          .to(SUCCEEDED);
+        in(QUEUED, UPLOADING)                    .on(CLOSED)     .does("endAbort", Closings::closed)         .to();
+        in(UPLOADING)                            .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING, FAILED);
+        in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(FAILED);
+        in(QUEUED, WAITING)                      .on(PROBE)      .does("expireLease", Leases::probed)        .to();
+        in(WAITING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(UPLOADING, CLOSING);
+        in(QUEUED, UPLOADING, CLOSING)           .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to();
 
         in(SUCCEEDED, FAILED)                    .on(STARTED)    .does("grantLease", Leases::started)          .to();
         in(SUCCEEDED, FAILED)                    .on(PREPARED)   .does("abortStray", Closings::strayPrepared)  .to();

@@ -110,6 +110,19 @@ class ClosingTest {
     }
 
     @Test
+    void aMediaOfASessionThatIsNotTheRecordedOneOrNotWholeIsNoOutcome() {
+        JobWalk walk = JobWalk.prepared(job(), 3);
+        Task slice = walk.task(1);
+
+        walk.committed(slice, "s1", "file-1");
+        assertThat(walk.sent(Effect.Note.class)).extracting(Effect.Note::event).containsExactly("closed.unrecorded");
+        walk.progress(slice, sent("s1", 0, 1, 2)).committed(walk.task(), "s0", "file-0");
+        assertThat(walk.sent(Effect.Note.class)).extracting(Effect.Note::event).containsExactly("closed.unrecorded");
+
+        assertThat(walk.phase()).isEqualTo(Phase.CLOSING);
+    }
+
+    @Test
     void aFinishHandedBackIsIssuedAgainAtOnce() {
         JobWalk walk = JobWalk.closing(job());
         Task finish = walk.task();

@@ -1,7 +1,6 @@
 package dev.longshore.worker.ledger;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
+import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnitRange;
 import java.time.Instant;
@@ -18,28 +17,31 @@ import org.jspecify.annotations.Nullable;
 final class Rules {
     private final LedgerPolicy policy;
     private final Ledger ledger;
+    private final Ledger other;
     private final Set<Integer> endedRuns = new HashSet<>();
 
     Rules(LedgerPolicy policy) {
         this.policy = policy;
         this.ledger = new Ledger(policy);
+        this.other = new Ledger(policy);
     }
 
     /** Decides, and holds the decision against the rules. */
     Decision decide(@Nullable JobRecord before, Message message, Instant now) {
         Decision decision = ledger.decide(before, message, now);
-        assertThat(new Ledger(policy).decide(before, message, now)).as("equal inputs give equal decisions").isEqualTo(decision);
+        must(decision.equals(other.decide(before, message, now)), "equal inputs give equal decisions", message);
         outcomes(before, decision);
         JobRecord next = decision.next();
         if (next == null) {
-            assertThat(before == null || before.phase().ended()).as("only a job that has ended is forgotten").isTrue();
+            must(before == null || before.phase().ended(), "only a job that has ended is forgotten", before);
             return decision;
         }
         next.checked();
-        tasks(before, decision, next);
+        issues(before, decision, next);
+        tasks(next);
         slices(next);
         timer(next, message, now);
-        assertThat(next.tries().attempt()).as("attempts").isBetween(1, policy.maxAttempts());
+        must(next.tries().attempt() >= 1 && next.tries().attempt() <= policy.maxAttempts(), "attempts are bounded", next.tries());
         return decision;
     }
 
@@ -47,57 +49,60 @@ final class Rules {
         int terminal = 0;
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Succeed(var result, var _) && !result.repeat()) {
-                assertThat(endedRuns.add(result.run())).as("run %s ends once", result.run()).isTrue();
+                must(endedRuns.add(result.run()), "a run ends once", result);
                 terminal++;
             } else if (effect instanceof Effect.Fail(var error, var _) && error.run() > 0) {
-                assertThat(endedRuns.add(error.run())).as("run %s ends once", error.run()).isTrue();
+                must(endedRuns.add(error.run()), "a run ends once", error);
                 terminal++;
             }
         }
         boolean ended = decision.next() != null && decision.next().phase().ended() && (before == null || !before.phase().ended());
-        assertThat(terminal).as("terminal records of a decision").isEqualTo(ended ? 1 : 0);
+        must(terminal == (ended ? 1 : 0), "a decision that ends a run, and no other, publishes one outcome", decision);
     }
 
-    private static void tasks(@Nullable JobRecord before, Decision decision, JobRecord next) {
-        long issuedBefore = before == null ? 0 : before.issues();
-        Set<Long> announced = new HashSet<>();
+    private static void issues(@Nullable JobRecord before, Decision decision, JobRecord next) {
+        long issued = before == null ? 0 : before.issues();
         for (Effect effect : decision.effects()) {
             if (effect instanceof Effect.Issue(Task task, InFlight.Kind kind)) {
-                assertThat(announced.add(task.id().issue())).as("%s is issued once", task.id()).isTrue();
-                assertThat(task.id().issue()).as("task ids are new").isGreaterThan(issuedBefore);
-                assertThat(inFlight(next, known -> known.id().equals(task.id()) && known.kind() == kind)).as("%s is in flight", task.id()).hasSize(1);
+                issued++;
+                must(task.id().issue() == issued, "task ids are new and in order", task.id());
+                must(in(next, known -> known.id().equals(task.id()) && known.kind() == kind).size() == 1, "what is issued is in flight", task);
                 if (task instanceof Task.Finish finish) {
-                    assertThat(finish.checkpoint()).as("only the recorded session is finished").isEqualTo(next.upload());
-                    assertThat(finish.checkpoint().done().count()).as("all units are done").isEqualTo(finish.checkpoint().plan().units());
+                    Checkpoint checkpoint = finish.checkpoint();
+                    must(checkpoint.equals(next.upload()), "only the recorded session is finished", task);
+                    must(checkpoint.done().count() == checkpoint.plan().units(), "a finish has all units", task);
                 }
             }
         }
-        List<InFlight> fresh = inFlight(next, task -> task.id().issue() > issuedBefore);
-        assertThat(fresh).as("whatever is in flight was issued").allMatch(task -> announced.contains(task.id().issue()));
-        assertThat(next.issues()).isGreaterThanOrEqualTo(issuedBefore);
-        if (next.upload() != null) {
-            String current = next.upload().session().id();
-            assertThat(inFlight(next, task -> task.session() != null && task.session().id().equals(current))).as("aborts of the current session").isEmpty();
+        must(next.issues() == issued, "every id was issued", next);
+    }
+
+    private static void tasks(JobRecord next) {
+        for (InFlight task : next.inFlight()) {
+            must(task.id().issue() <= next.issues(), "what is in flight was issued", task);
+            must(task.session() == null || next.upload() == null || !task.session().id().equals(next.upload().session().id()),
+                    "the current session is not aborted", task);
         }
     }
 
     private void slices(JobRecord next) {
-        List<InFlight> slices = inFlight(next, task -> task.kind().slice());
+        List<InFlight> slices = in(next, task -> task.kind().slice());
         int ways = policy.ways(next.job().concurrentUploadNumber());
-        assertThat(slices.size()).as("slices in flight").isLessThanOrEqualTo(ways);
-        if (next.upload() == null) {
+        must(slices.size() <= ways, "slices in flight are bounded", slices);
+        Checkpoint upload = next.upload();
+        if (upload == null) {
             return;
         }
         BitSet carried = new BitSet();
         for (InFlight slice : slices) {
             UnitRange range = Objects.requireNonNull(slice.range());
-            assertThat(carried.get(range.from(), range.to()).isEmpty()).as("slices in flight are disjoint: %s", slices).isTrue();
+            must(carried.get(range.from(), range.to()).isEmpty(), "slices in flight are disjoint", slices);
             carried.set(range.from(), range.to());
         }
-        boolean more = next.upload().done().count() < next.upload().plan().units();
-        if (!next.phase().ended() && next.retryAt() == null && more && slices.size() < ways) {
-            for (int unit = 0; unit < next.upload().plan().units(); unit++) {
-                assertThat(carried.get(unit) || next.upload().done().has(unit)).as("unit %s is done or carried", unit).isTrue();
+        boolean allDone = upload.done().count() == upload.plan().units();
+        if (!next.phase().ended() && next.retryAt() == null && !allDone && slices.size() < ways) {
+            for (int unit = 0; unit < upload.plan().units(); unit++) {
+                must(carried.get(unit) || upload.done().has(unit), "with a way free, each unit is done or carried", next);
             }
         }
     }
@@ -116,13 +121,19 @@ final class Rules {
         if (next.phase().ended() && next.inFlight().isEmpty()) {
             due.add(Objects.requireNonNull(next.moments().endedAt()).plus(policy.dedupeWindow()));
         }
-        assertThat(due).as("the timer %s is never late", wakeAt).allMatch(at -> !wakeAt.isAfter(at));
-        if (message instanceof Message.WakeUp) {
-            assertThat(wakeAt).as("a timer that was served is set anew").isAfter(now);
+        for (Instant at : due) {
+            must(!wakeAt.isAfter(at), "a timer is never late", next);
         }
+        must(!(message instanceof Message.WakeUp) || wakeAt.isAfter(now), "a timer that was served is set anew", next);
     }
 
-    private static List<InFlight> inFlight(JobRecord record, Predicate<InFlight> which) {
+    private static List<InFlight> in(JobRecord record, Predicate<InFlight> which) {
         return record.inFlight().stream().filter(which).toList();
+    }
+
+    static void must(boolean holds, String rule, @Nullable Object shown) {
+        if (!holds) {
+            throw new AssertionError(rule + ": " + shown);
+        }
     }
 }

@@ -1,0 +1,222 @@
+package dev.longshore.worker.ledger;
+
+import static dev.longshore.worker.ledger.Rules.must;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.worker.ledger.Slot.Letter;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.Task;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One job among faults: tasks are lost, doubled and overtaken; reports are lost, doubled, delayed and reordered; workers die, freeze and come
+ * back. Then the faults stop and everything must drain: an outcome, no multipart upload left over, and at last nothing remembered. Equal seeds
+ * give equal walks. A finish taken by two workers at once is the one fault that is not modelled.
+ */
+final class RandomWalk {
+    static final Map<Phase, Map<Message.Kind, Set<Phase>>> SEEN = new EnumMap<>(Phase.class);
+
+    static final LedgerPolicy POLICY = new LedgerPolicy(
+            Duration.ofSeconds(10), 3, 4, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofDays(7), Duration.ofSeconds(20), 4, 4,
+            Duration.ofSeconds(20));
+    private static final int MOST_TO_DRAIN = 50_000;
+
+    private final Random random;
+    private final UploadJob job;
+    private final World world;
+    private final Rules rules = new Rules(POLICY);
+    private final List<Task> queue = new ArrayList<>();
+    private final List<Letter> mail = new ArrayList<>();
+    private final List<Slot> slots = new ArrayList<>();
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> givenUp = new HashSet<>();
+    private final List<JobWalk.Step> log = new ArrayList<>();
+    private QueueView queues = QueueView.from(Samples.START);
+    private Instant now = Samples.START;
+    private @Nullable JobRecord record;
+    private int workers;
+
+    RandomWalk(long seed) {
+        random = new Random(seed);
+        job = Samples.wideJob(List.of(1, 3, 4, 6, 8, 16).get(random.nextInt(6)));
+        world = new World(1 + random.nextInt(random.nextBoolean() ? 3 : 20));
+    }
+
+    /** @return every message with its time, in order */
+    List<JobWalk.Step> run() {
+        submit(job);
+        int faults = 20 + random.nextInt(400);
+        for (int n = 0; n < faults; n++) {
+            fault();
+        }
+        drain();
+        return log;
+    }
+
+    private void fault() {
+        int luck = random.nextInt(100);
+        if (luck < 3) {
+            submit(random.nextInt(4) == 0 ? UploadJob.of(job.jobId(), "/media/other.mp4") : job);
+        } else if (luck < 18) {
+            takeTask();
+        } else if (luck < 50) {
+            stepSlot(true);
+        } else if (luck < 82) {
+            deliver(random.nextInt(20) == 0, random.nextInt(10) == 0);
+        } else if (luck < 85 && !slots.isEmpty()) {
+            slots.remove(random.nextInt(slots.size()));
+        } else if (luck < 86 && !queue.isEmpty()) {
+            queue.remove(random.nextInt(queue.size()));
+        } else {
+            passTime();
+        }
+    }
+
+    private void passTime() {
+        int luck = random.nextInt(30);
+        now = now.plusMillis(luck == 0 ? random.nextInt(700_000) : luck < 5 ? random.nextInt(15_000) : random.nextInt(2_000));
+        if (record != null && !now.isBefore(Objects.requireNonNull(record.wakeAt())) && random.nextInt(3) > 0) {
+            fold(new Message.WakeUp(queues));
+        }
+    }
+
+    private void takeTask() {
+        if (queue.isEmpty()) {
+            return;
+        }
+        int which = random.nextInt(4) == 0 ? random.nextInt(queue.size()) : 0;
+        Task task = queue.get(which);
+        boolean doubled = random.nextInt(12) == 0 && !(task instanceof Task.Finish);
+        if (!doubled) {
+            queue.remove(which);
+        }
+        slots.add(new Slot(task, "worker-" + ++workers, world, random, POLICY, now, mail::add));
+    }
+
+    private void stepSlot(boolean faults) {
+        if (!slots.isEmpty()) {
+            Slot slot = slots.get(random.nextInt(slots.size()));
+            slot.step(now, faults);
+            if (slot.over) {
+                slots.remove(slot);
+            }
+        }
+    }
+
+    /** One task's reports of one worker keep their order; a doubled one comes again later. */
+    private void deliver(boolean lost, boolean doubled) {
+        if (mail.isEmpty()) {
+            return;
+        }
+        String lane = mail.get(random.nextInt(mail.size())).lane();
+        Letter letter = mail.stream().filter(next -> next.lane().equals(lane)).findFirst().orElseThrow();
+        mail.remove(letter);
+        if (lost) {
+            return;
+        }
+        if (doubled) {
+            mail.add(new Letter(letter.report(), letter.sentAt(), null));
+        }
+        if (letter.from() != null) {
+            letter.from().acknowledged(letter.sentAt());
+        }
+        read(letter.report());
+    }
+
+    private void read(Report report) {
+        JobRecord before = record;
+        if (before != null) {
+            before.inFlight().stream()
+                    .filter(task -> report instanceof Report.Started && task.id().equals(report.task()))
+                    .forEach(task -> queues = queues.started(task.kind(), task.issuedAt(), now));
+            sessionIn(report).ifPresent(session -> told.add(session.id()));
+        }
+        fold(new Message.Reported(report));
+    }
+
+    private static Optional<Session> sessionIn(Report report) {
+        return switch (report) {
+            case Report.Prepared prepared -> Optional.of(prepared.session());
+            case Report.Done done -> Optional.ofNullable(done.prepared()).map(Report.Prepared::session);
+            default -> Optional.empty();
+        };
+    }
+
+    private void submit(UploadJob submitted) {
+        fold(new Message.Submit(submitted, new Origin(now, Map.of("n", "" + log.size()))));
+    }
+
+    private void fold(Message message) {
+        Phase from = record == null ? Phase.ABSENT : record.phase();
+        Decision decision = rules.decide(record, message, now);
+        log.add(new JobWalk.Step(message, now));
+        record = decision.next();
+        Phase to = record == null ? Phase.ABSENT : record.phase();
+        SEEN.computeIfAbsent(from, _ -> new EnumMap<>(Message.Kind.class)).computeIfAbsent(message.kind(), _ -> EnumSet.noneOf(Phase.class)).add(to);
+        decision.effects().forEach(this::act);
+    }
+
+    private void act(Effect effect) {
+        switch (effect) {
+            case Effect.Issue(Task task, var _) -> {
+                must(!(task instanceof Task.Finish finish) || !world.aborted.contains(finish.checkpoint().session().id()),
+                        "no aborted session is finished", task);
+                queue.add(task);
+            }
+            case Effect.Send(Report.Probe probe) -> mail.add(new Letter(probe, now, null));
+            case Effect.Succeed(var result, var _) -> {
+                must(result.fileId().startsWith("file-of-") && world.committed.contains(result.fileId().substring(8)), "a success has a media", result);
+                must(world.mediaOfRun(result.run()) == 1, "a success has one media", world.committed);
+            }
+            case Effect.Note(String event, String detail) when event.equals("abort.given-up") -> givenUp.add(detail.substring(0, detail.indexOf(' ')));
+            case Effect.Note _, Effect.Show _, Effect.Fail _ -> {}
+        }
+    }
+
+    /** No more faults: whoever is slow gets on, and timers are served. */
+    private void drain() {
+        int steps = 0;
+        while (record != null) {
+            must(steps++ < MOST_TO_DRAIN, "everything drains once faults end", record);
+            if (!mail.isEmpty()) {
+                deliver(false, false);
+            } else if (!slots.isEmpty()) {
+                slots.removeIf(slot -> slot.over || !slot.durablyStarted());
+                List.copyOf(slots).forEach(slot -> slot.step(now, false));
+            } else if (!queue.isEmpty()) {
+                slots.add(new Slot(queue.removeFirst(), "worker-" + ++workers, world, random, POLICY, now, mail::add));
+            } else {
+                if (record.phase().ended()) {
+                    nothingIsLeft(record);
+                }
+                Instant wakeAt = Objects.requireNonNull(record.wakeAt());
+                now = wakeAt.isAfter(now) ? wakeAt : now;
+                fold(new Message.WakeUp(queues));
+            }
+        }
+    }
+
+    /** Checked when all tasks and reports have been served. */
+    private void nothingIsLeft(JobRecord ended) {
+        if (!ended.inFlight().isEmpty()) {
+            return;
+        }
+        for (Session session : world.opened.values()) {
+            boolean due = told.contains(session.id()) && !session.uploadIds().isEmpty() && !world.committed.contains(session.id());
+            must(!due || world.aborted.contains(session.id()) || givenUp.contains(session.id()), "no multipart upload is left over", session);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.longshore.worker.ledger;
+
+import dev.longshore.worker.step.Checkpoint;
+import dev.longshore.worker.step.DoneUnits;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.Sent;
+import dev.longshore.worker.step.Session;
+import dev.longshore.worker.step.Task;
+import dev.longshore.worker.step.UnitRange;
+import dev.longshore.worker.step.UnitReceipt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A model of a worker's slot with one task. It may die or freeze between any two steps. */
+final class Slot {
+    private static final Failure.Remedy[] REMEDIES = Failure.Remedy.values();
+
+    private final Task task;
+    private final String worker;
+    private final World world;
+    private final Random random;
+    private final Duration lease;
+    private final Consumer<Letter> mail;
+    private final Deque<Integer> todo = new ArrayDeque<>();
+    private final List<UnitReceipt> unreported = new ArrayList<>();
+    private @Nullable Session session;
+    private Report.@Nullable Prepared unreportedSession;
+    private long bytes;
+    private @Nullable Instant acknowledged;
+    boolean over;
+
+    /** A report under way, and the slot that waits for its acknowledgement. */
+    record Letter(Report report, Instant sentAt, @Nullable Slot from) {
+        /** Which letters keep their order. */
+        String lane() {
+            return from == null ? "ledger" : report.worker() + report.task();
+        }
+    }
+
+    Slot(Task task, String worker, World world, Random random, LedgerPolicy policy, Instant now, Consumer<Letter> mail) {
+        this.task = task;
+        this.worker = worker;
+        this.world = world;
+        this.random = random;
+        this.lease = policy.lease();
+        this.mail = mail;
+        send(new Report.Started(task.id(), worker), now);
+    }
+
+    /** One whose start was never acknowledged will not begin. */
+    boolean durablyStarted() {
+        return acknowledged != null;
+    }
+
+    void acknowledged(Instant sentAt) {
+        acknowledged = acknowledged == null || sentAt.isAfter(acknowledged) ? sentAt : acknowledged;
+    }
+
+    /** Does the next thing, once its start is durable and while its lease holds; {@code faults} lets it fail, stop early or end its budget. */
+    void step(Instant now, boolean faults) {
+        if (acknowledged == null) {
+            return;
+        }
+        if (!now.isBefore(acknowledged.plus(lease))) {
+            over = true;
+            return;
+        }
+        switch (task) {
+            case Task.Slice slice -> slice(slice, now, faults);
+            case Task.Finish finish -> finish(finish, now, faults);
+            case Task.Abort abort -> {
+                if (!stops(now, faults)) {
+                    world.abort(abort.session().id());
+                    end(new Report.Closed(task.id(), worker, abort.session().id(), null), now);
+                }
+            }
+        }
+    }
+
+    private void slice(Task.Slice slice, Instant now, boolean faults) {
+        if (stops(now, faults)) {
+            return;
+        }
+        if (session == null) {
+            begin(slice, now);
+        } else if (todo.isEmpty() || faults && random.nextInt(12) == 0) {
+            end(new Report.Done(task.id(), worker, sent(), unreportedSession), now);
+        } else if (!todo.isEmpty()) {
+            int unit = todo.removeFirst();
+            bytes += Samples.UNIT_BYTES;
+            if (!world.store(session.id(), unit)) {
+                fail(Failure.Remedy.NEW_SESSION, now);
+                return;
+            }
+            unreported.addAll(Samples.receipts(unit));
+            if (random.nextInt(3) == 0) {
+                send(new Report.Progress(task.id(), worker, sent()), now);
+            }
+        }
+    }
+
+    private void begin(Task.Slice slice, Instant now) {
+        Checkpoint checkpoint = slice.checkpoint();
+        if (checkpoint != null) {
+            session = checkpoint.session();
+            UnitRange range = slice.range();
+            carry(range == null ? new UnitRange(0, world.units) : range, checkpoint.done());
+            return;
+        }
+        boolean multipart = random.nextInt(3) > 0;
+        Session opened = world.open(multipart, task.id().run());
+        session = opened;
+        carry(UnitRange.firstOf(world.units, slice.ways()), DoneUnits.NONE);
+        Report.Prepared prepared = new Report.Prepared(task.id(), worker, Samples.plan(world.units), opened);
+        if (multipart) {
+            send(prepared, now);
+        } else {
+            unreportedSession = prepared;
+        }
+    }
+
+    private void carry(UnitRange range, DoneUnits done) {
+        for (int unit = range.from(); unit < range.to(); unit++) {
+            if (!done.has(unit)) {
+                todo.add(unit);
+            }
+        }
+    }
+
+    /** A finish looks a media up before it may fail. */
+    private void finish(Task.Finish finish, Instant now, boolean faults) {
+        session = finish.checkpoint().session();
+        String id = session.id();
+        if (world.committed.contains(id) || !stops(now, faults)) {
+            world.commit(id).ifPresentOrElse(
+                    media -> end(new Report.Closed(task.id(), worker, id, media), now), () -> fail(Failure.Remedy.NEW_SESSION, now));
+        }
+    }
+
+    private boolean stops(Instant now, boolean faults) {
+        int luck = faults ? random.nextInt(40) : 40;
+        if (luck == 0) {
+            end(new Report.HandedBack(task.id(), worker, sent()), now);
+        } else if (luck < 4) {
+            Failure.Remedy remedy = REMEDIES[random.nextInt(REMEDIES.length)];
+            boolean spared = remedy == Failure.Remedy.GIVE_UP && random.nextInt(4) > 0;
+            fail(spared ? Failure.Remedy.RETRY : remedy, now);
+        }
+        return luck < 4;
+    }
+
+    private void fail(Failure.Remedy remedy, Instant now) {
+        if (remedy == Failure.Remedy.NEW_SESSION && session != null) {
+            world.expire(session.id());
+        }
+        end(new Report.Failed(task.id(), worker, sent(), Samples.failure(remedy)), now);
+    }
+
+    private Sent sent() {
+        Sent sent = new Sent(session == null ? null : session.id(), unreported, bytes);
+        if (random.nextInt(4) > 0) {
+            unreported.clear();
+        }
+        return sent;
+    }
+
+    private void end(Report report, Instant now) {
+        over = true;
+        send(report, now);
+    }
+
+    private void send(Report report, Instant now) {
+        mail.accept(new Letter(report, now, this));
+    }
+}
