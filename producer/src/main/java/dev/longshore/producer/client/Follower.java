@@ -26,7 +26,7 @@ import tools.jackson.core.JacksonException;
 /**
  * Reads {@code status}, {@code results} and {@code errors} on a thread of its own, tells a listener, and completes futures.
  *
- * <p>When {@link #start} has returned, whatever is published from then on is seen. The listener is called on the follower's thread: while it works nothing is read, and
+ * <p>When {@link #begin} has returned, whatever is published from then on is seen. The listener is called on the follower's thread: while it works nothing is read, and
  * what it throws ends the follower. A cluster that goes away for a while is waited for; what can't heal (a refused log-in) ends the follower and fails the futures.
  */
 public final class Follower implements AutoCloseable {
@@ -41,6 +41,7 @@ public final class Follower implements AutoCloseable {
     private final Partitions partitions;
     private final OutcomeBook book = new OutcomeBook();
     private final CompletableFuture<Void> caughtUp = new CompletableFuture<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private @Nullable Thread thread;
     private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile boolean closing;
@@ -53,17 +54,31 @@ public final class Follower implements AutoCloseable {
         this.partitions = new Partitions(settings, consumer);
     }
 
-    /** @throws ClusterException if the broker can't be reached, refuses, or lacks the topics */
+    /** A follower that reads from now on; shorthand for {@link #open} and {@link #begin}. */
     public static Follower start(Settings settings, Start start, Consumer<Event> listener) {
+        return open(settings, listener).begin(start);
+    }
+
+    /**
+     * A follower that doesn't read yet: whoever wants the outcomes of jobs from a long history asks before it begins.
+     *
+     * @throws ClusterException if the settings can't be right
+     */
+    public static Follower open(Settings settings, Consumer<Event> listener) {
         try {
             var consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-            return new Follower(settings, consumer, listener, InstantSource.system()).begin(start);
+            return new Follower(settings, consumer, listener, InstantSource.system());
         } catch (KafkaException e) {
             throw ClusterException.of(settings, e);
         }
     }
 
-    Follower begin(Start start) {
+    /**
+     * Begins to read; once.
+     *
+     * @throws ClusterException if the broker can't be reached, refuses, or lacks the topics
+     */
+    public Follower begin(Start start) {
         try {
             partitions.assign(start);
             positions = partitions.positions();
@@ -98,7 +113,7 @@ public final class Follower implements AutoCloseable {
         try {
             CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new)).get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
-            throw ClusterException.of(settings, e);
+            throw e.getCause() instanceof RuntimeException cause ? cause : ClusterException.of(settings, e);
         } catch (TimeoutException e) {
             asked.values().removeIf(future -> !future.isDone());
         }
@@ -117,17 +132,27 @@ public final class Follower implements AutoCloseable {
         return positions;
     }
 
+    /** Completes when the follower was closed; fails with {@link ClusterException}, or what the listener threw, if it ended by itself. */
+    public CompletableFuture<Void> ended() {
+        return ended.copy();
+    }
+
     private void run(Instant firstRefresh) {
         RuntimeException end = ClusterException.of(settings, new IllegalStateException("The follower was closed"));
         try (consumer) {
             follow(firstRefresh);
         } catch (WakeupException e) {
-            // close() asked for it
-        } catch (RuntimeException e) {
+            LOG.debug("Woken to be closed");
+        } catch (KafkaException e) {
             end = ClusterException.of(settings, e);
+            ended.completeExceptionally(end);
+        } catch (RuntimeException e) {
+            end = e;
+            ended.completeExceptionally(end);
         } finally {
             book.close(end);
             caughtUp.completeExceptionally(end);
+            ended.complete(null);
         }
     }
 
@@ -215,6 +240,7 @@ public final class Follower implements AutoCloseable {
         closing = true;
         Thread running = thread;
         if (running == null) {
+            consumer.close();
             return;
         }
         consumer.wakeup();

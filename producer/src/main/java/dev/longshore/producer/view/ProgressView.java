@@ -35,6 +35,7 @@ public final class ProgressView implements AutoCloseable {
     private final List<String> lasting = new ArrayList<>();
     private int succeeded;
     private int failed;
+    private boolean drawn;
     private boolean closed;
 
     public ProgressView(Terminal terminal, InstantSource clock) {
@@ -90,6 +91,7 @@ public final class ProgressView implements AutoCloseable {
         }
         terminal.write(frame.paint(lasting, liveLines()));
         lasting.clear();
+        drawn = true;
     }
 
     /** Removes the bars and keeps the lasting lines. */
@@ -98,7 +100,7 @@ public final class ProgressView implements AutoCloseable {
         if (closed) {
             return;
         }
-        if (terminal.live()) {
+        if (terminal.live() && (drawn || !lasting.isEmpty())) {
             terminal.write(frame.paint(lasting, List.of()) + frame.end());
         }
         closed = true;

@@ -1,0 +1,84 @@
+package dev.longshore.producer.client;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.JobStatus;
+import dev.longshore.outcome.UploadError;
+import dev.longshore.outcome.UploadResult;
+import dev.longshore.wire.InvalidJobException;
+import dev.longshore.wire.JobCodec;
+import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.Topics;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Kafka's mock clients with a stand-in for the workers: {@code onJob} answers each job as it is published. */
+public final class MockKafka {
+    private final Topics topics = new Topics();
+    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final Map<String, Long> ends = new HashMap<>();
+    private final Consumer<UploadJob> onJob;
+
+    public MockKafka(Consumer<UploadJob> onJob) {
+        this.onJob = onJob;
+        for (String topic : List.of(topics.status(), topics.results(), topics.errors())) {
+            consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
+            consumer.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+            consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+        }
+    }
+
+    public UploadClient publisher(Settings settings) {
+        return new UploadClient(settings, new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+            @Override
+            public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
+                Future<RecordMetadata> sent = super.send(record, callback);
+                try {
+                    onJob.accept(JobCodec.read(record.value()));
+                } catch (InvalidJobException e) {
+                    throw new AssertionError(e);
+                }
+                return sent;
+            }
+        });
+    }
+
+    public Follower follower(Settings settings, Consumer<Event> listener) {
+        return new Follower(settings, consumer, listener, InstantSource.system());
+    }
+
+    public void publish(JobStatus status) {
+        publish(topics.status(), OutcomeCodec.write(status));
+    }
+
+    public void publish(UploadResult result) {
+        publish(topics.results(), OutcomeCodec.write(result));
+    }
+
+    public void publish(UploadError error) {
+        publish(topics.errors(), OutcomeCodec.write(error));
+    }
+
+    private synchronized void publish(String topic, byte[] value) {
+        long offset = ends.merge(topic, 1L, Long::sum) - 1;
+        consumer.schedulePollTask(() -> consumer.addRecord(new ConsumerRecord<>(topic, 0, offset, null, value)));
+    }
+
+    /** What was published so far counts as history. */
+    public synchronized void history() {
+        ends.forEach((topic, end) -> consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), end)));
+    }
+}
