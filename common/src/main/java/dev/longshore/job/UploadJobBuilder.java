@@ -110,6 +110,8 @@ public final class UploadJobBuilder {
     }
 
     public UploadJob build() {
-        return new UploadJob(jobId, mediaFilePath, mediaType, mediaName, coverFilePath, coverType, procedure, expireTime, classId, sourceContext, sessionContext, subAppId, storageRegion, mediaStoragePath, extInfo, region, concurrentUploadNumber, credentials);
+        return new UploadJob(jobId, mediaFilePath, mediaType, mediaName, coverFilePath, coverType, procedure, expireTime, classId,
+                sourceContext, sessionContext, subAppId, storageRegion, mediaStoragePath, extInfo, region, concurrentUploadNumber,
+                credentials);
     }
 }

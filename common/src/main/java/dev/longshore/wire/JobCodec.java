@@ -150,7 +150,9 @@ public final class JobCodec {
 
     private static String place(JacksonException e) {
         String message = e.getOriginalMessage();
-        return message + (e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
+        return message + (e.getLocation() == null
+                ? ""
+                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
     }
 
     private static InvalidJobException refusal(ErrorCode code, @Nullable String field, @Nullable String jobId, String message) {

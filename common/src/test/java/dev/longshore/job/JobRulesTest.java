@@ -16,12 +16,16 @@ class JobRulesTest {
     @Test
     void lengthsCountCharactersNotUtf16Units() {
         assertThat(JobRules.check(named("🚢".repeat(JobRules.MAX_MEDIA_NAME)))).isEmpty();
-        assertThat(JobRules.check(named("🚢".repeat(JobRules.MAX_MEDIA_NAME) + "x"))).extracting(Violation::field).containsExactly("mediaName");
+        assertThat(JobRules.check(named("🚢".repeat(JobRules.MAX_MEDIA_NAME) + "x"))).extracting(Violation::field)
+                .containsExactly("mediaName");
     }
 
     @Test
     void aUrlIsToldApartFromABadPath() {
-        assertThat(JobRules.check(UploadJob.of("a", "https://host/a.mp4"))).extracting(Violation::problem).first().asString().contains("not a URL");
+        assertThat(JobRules.check(UploadJob.of("a", "https://host/a.mp4"))).extracting(Violation::problem)
+                .first()
+                .asString()
+                .contains("not a URL");
         assertThat(JobRules.check(UploadJob.of("a", "a.mp4"))).extracting(Violation::problem).first().asString().contains("absolute path");
     }
 
@@ -30,7 +34,8 @@ class JobRulesTest {
         OffsetDateTime oddOffset = OffsetDateTime.of(2030, 1, 1, 0, 0, 0, 0, ZoneOffset.ofTotalSeconds(61));
         OffsetDateTime farFuture = OffsetDateTime.of(10_000, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
         for (OffsetDateTime time : new OffsetDateTime[] {oddOffset, farFuture}) {
-            assertThat(JobRules.check(UploadJob.builder("a", "/a.mp4").expireTime(time).build())).extracting(Violation::field).containsExactly("expireTime");
+            assertThat(JobRules.check(UploadJob.builder("a", "/a.mp4").expireTime(time).build())).extracting(Violation::field)
+                    .containsExactly("expireTime");
         }
     }
 

@@ -39,7 +39,8 @@ class JobCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "{", START, "not json", "{\"jobId\":}", "{'jobId':'a'}", "{\"jobId\":\"a\",}", "[1,2]", "\"a\"", "1", "null", "{\"jobId\":NaN}", "// a\n{}"})
+    @ValueSource(strings = {"", " ", "{", START, "not json", "{\"jobId\":}", "{'jobId':'a'}", "{\"jobId\":\"a\",}", "[1,2]", "\"a\"", "1",
+        "null", "{\"jobId\":NaN}", "// a\n{}"})
     void textThatIsNotOneJsonObjectIsMalformed(String json) {
         InvalidJobException refusal = refusal(json);
         assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
@@ -139,7 +140,8 @@ class JobCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"mediaFilePath", "mediaName", "coverFilePath", "procedure", "sourceContext", "sessionContext", "extInfo", "mediaStoragePath"})
+    @ValueSource(strings = {"mediaFilePath", "mediaName", "coverFilePath", "procedure", "sourceContext", "sessionContext", "extInfo",
+        "mediaStoragePath"})
     void aNulOrHalfACharacterIsRefusedAndTheFieldNamed(String field) {
         for (String bad : new String[] {"/a\\u0000b", "/a\\ud83d", "/a\\udea2b"}) {
             String json = jobWith(field, "\"" + bad + "\"");
@@ -151,14 +153,16 @@ class JobCodecTest {
 
     @Test
     void aNestingBombIsRefusedBeforeItIsBuilt() {
-        for (String bomb : new String[] {"[".repeat(30_000), START + ",\"x\":" + "{\"a\":".repeat(10_000), START + ",\"x\":" + "[".repeat(20) + "]".repeat(20) + "}"}) {
+        for (String bomb : new String[] {"[".repeat(30_000), START + ",\"x\":" + "{\"a\":".repeat(10_000),
+            START + ",\"x\":" + "[".repeat(20) + "]".repeat(20) + "}"}) {
             assertThat(refusal(bomb).code()).isEqualTo(ErrorCode.MALFORMED_JSON);
         }
     }
 
     @Test
     void aHugeNumberIsRefusedCheaply() {
-        assertThat(refusal(START + ",\"classId\":" + "9".repeat(40_000) + "}").code()).isIn(ErrorCode.MALFORMED_JSON, ErrorCode.INVALID_FIELD);
+        assertThat(refusal(START + ",\"classId\":" + "9".repeat(40_000) + "}").code()).isIn(ErrorCode.MALFORMED_JSON,
+                ErrorCode.INVALID_FIELD);
         assertThat(refusal(START + ",\"classId\":1e999999999}").field()).isEqualTo("classId");
     }
 
@@ -205,7 +209,8 @@ class JobCodecTest {
     @Test
     void randomBytesNeverEscapeAsAnythingElse() {
         Random random = new Random(7);
-        byte[] good = (START + ",\"mediaName\":\"\\u00e9 \uD83D\uDEA2\",\"classId\":12,\"expireTime\":\"2030-01-31T12:00:00Z\"}").getBytes(StandardCharsets.UTF_8);
+        byte[] good = (START + ",\"mediaName\":\"\\u00e9 \uD83D\uDEA2\",\"classId\":12,\"expireTime\":\"2030-01-31T12:00:00Z\"}")
+                .getBytes(StandardCharsets.UTF_8);
         int refused = 0;
         for (int i = 0; i < 20_000; i++) {
             InvalidJobException refusal = read(mangled(good, random));
@@ -231,7 +236,8 @@ class JobCodecTest {
 
     private static void assertWritable(InvalidJobException refusal) {
         UploadError error = new UploadError(
-                refusal.jobId(), refusal.code().code(), refusal.code().category(), false, Objects.requireNonNull(refusal.getMessage()), refusal.code().hint(),
+                refusal.jobId(), refusal.code().code(), refusal.code().category(), false, Objects.requireNonNull(refusal.getMessage()),
+                refusal.code().hint(),
                 refusal.field(), null, null, null, 0, 0, Instant.EPOCH, null, null, null);
         assertThat(OutcomeCodec.readError(OutcomeCodec.write(error))).isEqualTo(error);
     }
@@ -239,7 +245,10 @@ class JobCodecTest {
     private static String jobWith(String field, String value) {
         Map<String, String> fields = new LinkedHashMap<>(Map.of("jobId", "\"a\"", "mediaFilePath", "\"/a.mp4\""));
         fields.put(field, value);
-        return fields.entrySet().stream().map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue()).collect(Collectors.joining(",", "{", "}"));
+        return fields.entrySet()
+                .stream()
+                .map(entry -> "\"" + entry.getKey() + "\":" + entry.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private static InvalidJobException refusal(String json) {

@@ -56,7 +56,8 @@ class OutcomeCodecTest {
     @EnumSource(JobState.class)
     void statesTravelInLowerCase(JobState state) {
         JobStatus status = new JobStatus("a", state, 1, 1, 0, 0, 0, 0, null, null, null, Instant.EPOCH);
-        assertThat(new String(OutcomeCodec.write(status), StandardCharsets.UTF_8)).contains("\"state\":\"" + state.name().toLowerCase(Locale.ROOT) + "\"");
+        assertThat(new String(OutcomeCodec.write(status), StandardCharsets.UTF_8))
+                .contains("\"state\":\"" + state.name().toLowerCase(Locale.ROOT) + "\"");
         assertThat(OutcomeCodec.readStatus(OutcomeCodec.write(status))).isEqualTo(status);
     }
 
@@ -64,15 +65,19 @@ class OutcomeCodecTest {
     @EnumSource(ErrorCategory.class)
     void categoriesTravelInLowerCase(ErrorCategory category) {
         UploadError error =
-                new UploadError("a", ErrorCode.INTERNAL_ERROR.code(), category, true, "m", "h", null, null, null, null, 1, 1, Instant.EPOCH, null, null, null);
-        assertThat(new String(OutcomeCodec.write(error), StandardCharsets.UTF_8)).contains("\"category\":\"" + category.name().toLowerCase(Locale.ROOT) + "\"");
+                new UploadError("a", ErrorCode.INTERNAL_ERROR.code(), category, true, "m", "h", null, null, null, null, 1, 1, Instant.EPOCH,
+                        null, null, null);
+        assertThat(new String(OutcomeCodec.write(error), StandardCharsets.UTF_8))
+                .contains("\"category\":\"" + category.name().toLowerCase(Locale.ROOT) + "\"");
         assertThat(OutcomeCodec.readError(OutcomeCodec.write(error))).isEqualTo(error);
     }
 
     @Test
     void timesTravelAsIsoTextInUtc() {
-        JobStatus status = new JobStatus("a", JobState.QUEUED, 1, 1, 0, 0, 0, 0, null, null, null, Instant.parse("2030-01-31T12:00:00.123Z"));
-        assertThat(new String(OutcomeCodec.write(status), StandardCharsets.UTF_8)).contains("\"updatedAt\":\"2030-01-31T12:00:00.123Z\"").doesNotContain("null");
+        JobStatus status =
+                new JobStatus("a", JobState.QUEUED, 1, 1, 0, 0, 0, 0, null, null, null, Instant.parse("2030-01-31T12:00:00.123Z"));
+        assertThat(new String(OutcomeCodec.write(status), StandardCharsets.UTF_8)).contains("\"updatedAt\":\"2030-01-31T12:00:00.123Z\"")
+                .doesNotContain("null");
     }
 
     @Test

@@ -69,7 +69,8 @@ class OutcomeSchemaTest {
         Map<String, String> inSchema = new TreeMap<>();
         schema.get("properties").properties().forEach(property -> {
             JsonNode format = property.getValue().path("format");
-            inSchema.put(property.getKey(), property.getValue().get("type").asString() + (format.isMissingNode() ? "" : " " + format.asString()));
+            inSchema.put(property.getKey(),
+                    property.getValue().get("type").asString() + (format.isMissingNode() ? "" : " " + format.asString()));
             assertThat(property.getValue().path("description").asString("")).as(where + "." + property.getKey()).isNotBlank();
         });
         assertThat(inSchema).as(where).isEqualTo(inRecord);
@@ -141,7 +142,8 @@ class OutcomeSchemaTest {
 
     @Test
     void theSchemasListEveryCodeCategoryAndStateThatIsGiven() {
-        assertThat(examples("upload-error", "code")).containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList());
+        assertThat(examples("upload-error", "code"))
+                .containsExactlyElementsOf(Arrays.stream(ErrorCode.values()).map(ErrorCode::code).toList());
         assertThat(examples("upload-error", "category")).containsExactlyElementsOf(given(ErrorCategory.values(), ErrorCategory.UNKNOWN));
         assertThat(examples("job-status", "state")).containsExactlyElementsOf(given(JobState.values(), JobState.UNKNOWN));
     }

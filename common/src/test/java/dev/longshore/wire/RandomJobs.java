@@ -13,11 +13,15 @@ import tools.jackson.databind.node.ObjectNode;
 /** Seeded jobs: valid ones, and ones spoilt in one field, at the edges of the rules. */
 final class RandomJobs {
     private static final List<String> SCRAPS =
-            List.of("a", "Z", "9", "-", ".", "_", "/", ":", "://", " ", "\n", "\r", "\t", "\0", "é", "港", "🚢", "~", "!", "%", "T", "+", "\u007f", "\u2028");
+            List.of("a", "Z", "9", "-", ".", "_", "/", ":", "://", " ", "\n", "\r", "\t", "\0", "é", "港", "🚢", "~", "!", "%", "T", "+",
+                    "\u007f", "\u2028");
     private static final List<String> TIMES = List.of(
-            "2030-01-31T12:00:00Z", "2030-01-31T12:00:00.123456789+08:00", "0000-01-01T00:00:00-18:00", "9999-12-31T23:59:59Z", "2030-02-30T12:00:00Z",
-            "2030-13-01T12:00:00Z", "2030-01-31T24:00:00Z", "2030-01-31T12:00:60Z", "2030-01-31T12:00Z", "2030-01-31T12:00:00", "2030-01-31T12:00:00+0800",
-            "2030-01-31 12:00:00Z", "2030-01-31t12:00:00z", "2030-01-31T12:00:00+18:30", "+12030-01-31T12:00:00Z", "1700000000", "2030-01-31T12:00:00Z\n",
+            "2030-01-31T12:00:00Z", "2030-01-31T12:00:00.123456789+08:00", "0000-01-01T00:00:00-18:00", "9999-12-31T23:59:59Z",
+            "2030-02-30T12:00:00Z",
+            "2030-13-01T12:00:00Z", "2030-01-31T24:00:00Z", "2030-01-31T12:00:60Z", "2030-01-31T12:00Z", "2030-01-31T12:00:00",
+            "2030-01-31T12:00:00+0800",
+            "2030-01-31 12:00:00Z", "2030-01-31t12:00:00z", "2030-01-31T12:00:00+18:30", "+12030-01-31T12:00:00Z", "1700000000",
+            "2030-01-31T12:00:00Z\n",
             "2028-02-29T00:00:00Z", "2030-02-29T00:00:00Z", "2030-01-31T12:00:00.Z", "2030-01-31T12:00:00.1234567890Z", "", " ");
 
     private final Random random;
@@ -56,7 +60,8 @@ final class RandomJobs {
             case 0 -> job.remove(field);
             case 1 -> job.putNull(field);
             case 2 -> job.put(field, random.nextBoolean());
-            case 3 -> job.put(field, List.of(-2L, -1L, 0L, 1L, 256L, 257L, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE).get(random.nextInt(10)));
+            case 3 -> job.put(field,
+                    List.of(-2L, -1L, 0L, 1L, 256L, 257L, 1L << 31, 1L << 40, Long.MAX_VALUE, Long.MIN_VALUE).get(random.nextInt(10)));
             case 4 -> job.put(field, new java.math.BigInteger("9223372036854775808"));
             case 5 -> job.put(field, random.nextInt(300) + 0.5);
             case 6 -> job.putObject(field);

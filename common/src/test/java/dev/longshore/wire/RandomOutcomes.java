@@ -22,7 +22,8 @@ final class RandomOutcomes {
 
     UploadResult result() {
         return new UploadResult(
-                text(), text(), "https://media/" + text(), maybe(this::text), text(), number(), maybe(() -> "%016x".formatted(random.nextLong())),
+                text(), text(), "https://media/" + text(), maybe(this::text), text(), number(),
+                maybe(() -> "%016x".formatted(random.nextLong())),
                 1 + random.nextInt(3), 1 + random.nextInt(5), number(), number(), random.nextBoolean(), instant(), instant(),
                 new Timings(number(), number(), number(), number()), maybe(this::text), maybe(this::text));
     }
@@ -30,7 +31,8 @@ final class RandomOutcomes {
     UploadError error() {
         ErrorCode code = ErrorCode.values()[random.nextInt(ErrorCode.values().length)];
         return new UploadError(
-                maybe(this::text), code.code(), code.category(), random.nextBoolean(), text(), code.hint(), maybe(this::text), maybe(this::text),
+                maybe(this::text), code.code(), code.category(), random.nextBoolean(), text(), code.hint(), maybe(this::text),
+                maybe(this::text),
                 maybe(this::text), maybe(this::text), random.nextInt(3), random.nextInt(5), instant(),
                 maybe(() -> new RejectedRecord(text(), random.nextInt(12), number(), maybe(() -> "e30="), random.nextBoolean())),
                 maybe(this::text), maybe(this::text));

@@ -43,6 +43,7 @@ final class Schemas {
 
     /** The schema that judges schemas of this draft. */
     static List<Error> faultsOf(JsonNode schema) {
-        return REGISTRY.getSchema(com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId())).validate(schema);
+        return REGISTRY.getSchema(com.networknt.schema.SchemaLocation.of(SpecificationVersion.DRAFT_2020_12.getDialectId()))
+                .validate(schema);
     }
 }

@@ -15,6 +15,8 @@ class TopicsTest {
 
     @Test
     void thePrefixBeginsEveryName() {
-        assertThat(new Topics("eu.").all()).hasSameSizeAs(new Topics().all()).allMatch(name -> name.startsWith("eu.")).doesNotHaveDuplicates();
+        assertThat(new Topics("eu.").all()).hasSameSizeAs(new Topics().all())
+                .allMatch(name -> name.startsWith("eu."))
+                .doesNotHaveDuplicates();
     }
 }

@@ -29,7 +29,8 @@ final class ConnectionOptions {
             description = "Kafka brokers to begin with, separated by commas. Default: $LONGSHORE_BOOTSTRAP_SERVER, or 127.0.0.1:9092.")
     private String bootstrapServer = "";
 
-    @Option(names = "--command-config", paramLabel = "FILE", description = "Properties for the Kafka clients, such as those for TLS and SASL.")
+    @Option(names = "--command-config", paramLabel = "FILE",
+            description = "Properties for the Kafka clients, such as those for TLS and SASL.")
     private @Nullable Path commandConfig;
 
     @Option(

@@ -40,7 +40,8 @@ final class FollowCommand implements Callable<Integer> {
             description = "How far to look back, such as 2h. Default: as far as the topics go with JOBIDs, not at all without.")
     private @Nullable Duration since;
 
-    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class, description = "How long to follow, such as 90s or 2h. Default: for ever.")
+    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class,
+            description = "How long to follow, such as 90s or 2h. Default: for ever.")
     private @Nullable Duration timeout;
 
     @Option(names = "--json", description = "Print JSON lines.")

@@ -13,7 +13,8 @@ final class JobOptions {
     @Option(names = "--media-name", paramLabel = "NAME", description = "The name shown in VOD; else the file's name.")
     private @Nullable String mediaName;
 
-    @Option(names = {"--cover", "--cover-file-path"}, paramLabel = "FILE", description = "A cover image, as an absolute path or root:relative/path.")
+    @Option(names = {"--cover", "--cover-file-path"}, paramLabel = "FILE",
+            description = "A cover image, as an absolute path or root:relative/path.")
     private @Nullable String coverFilePath;
 
     @Option(names = "--cover-type", paramLabel = "TYPE", description = "The cover's image type, such as jpg; else its extension.")
@@ -40,16 +41,19 @@ final class JobOptions {
     @Option(names = "--storage-region", paramLabel = "REGION", description = "The region that stores the media, such as ap-chongqing.")
     private @Nullable String storageRegion;
 
-    @Option(names = "--media-storage-path", paramLabel = "PATH", description = "Where the media is stored, in VOD's \"FileID + Path\" mode.")
+    @Option(names = "--media-storage-path", paramLabel = "PATH",
+            description = "Where the media is stored, in VOD's \"FileID + Path\" mode.")
     private @Nullable String mediaStoragePath;
 
     @Option(names = "--ext-info", paramLabel = "TEXT", description = "VOD's extension field.")
     private @Nullable String extInfo;
 
-    @Option(names = "--region", paramLabel = "REGION", description = "The VOD access region, such as ap-guangzhou; else the workers' default.")
+    @Option(names = "--region", paramLabel = "REGION",
+            description = "The VOD access region, such as ap-guangzhou; else the workers' default.")
     private @Nullable String region;
 
-    @Option(names = "--concurrent-upload-number", paramLabel = "N", description = "Parts in flight for this job, 1 to 256; else the workers' default.")
+    @Option(names = "--concurrent-upload-number", paramLabel = "N",
+            description = "Parts in flight for this job, 1 to 256; else the workers' default.")
     private @Nullable Integer concurrentUploadNumber;
 
     @Option(names = "--credentials", paramLabel = "PROFILE", description = "The name of a credential profile that the workers hold.")

@@ -52,13 +52,16 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20", description = "Jobs before that, which don't count. Default: 20.")
     private int warmUp;
 
-    @Option(names = "--interval", paramLabel = "DURATION", converter = Durations.class, defaultValue = "100ms", description = "From one job to the next. Default: 100ms.")
+    @Option(names = "--interval", paramLabel = "DURATION", converter = Durations.class, defaultValue = "100ms",
+            description = "From one job to the next. Default: 100ms.")
     private Duration interval = Duration.ZERO;
 
-    @Option(names = "--file", paramLabel = "FILE", required = true, description = "A media file as the workers see it; several are taken in turn.")
+    @Option(names = "--file", paramLabel = "FILE", required = true,
+            description = "A media file as the workers see it; several are taken in turn.")
     private List<String> files = new ArrayList<>();
 
-    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class, defaultValue = "60s", description = "How long to wait for the last results. Default: 60s.")
+    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class, defaultValue = "60s",
+            description = "How long to wait for the last results. Default: 60s.")
     private Duration timeout = Duration.ZERO;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -132,12 +135,15 @@ final class LatencyCommand implements Callable<Integer> {
             if (json) {
                 new JsonLines(surroundings.out()).value("latency", latencies);
             } else {
-                surroundings.out().printf(
-                        Locale.ROOT, "%d jobs, job to result in ms: p50 %.1f  p95 %.1f  p99 %.1f  min %.1f  max %.1f  mean %.1f%n",
-                        latencies.jobs(), latencies.p50(), latencies.p95(), latencies.p99(), latencies.min(), latencies.max(), latencies.mean());
+                surroundings.out()
+                        .printf(
+                                Locale.ROOT, "%d jobs, job to result in ms: p50 %.1f  p95 %.1f  p99 %.1f  min %.1f  max %.1f  mean %.1f%n",
+                                latencies.jobs(), latencies.p50(), latencies.p95(), latencies.p99(), latencies.min(), latencies.max(),
+                                latencies.mean());
             }
         }
-        outcomes.values().stream()
+        outcomes.values()
+                .stream()
                 .filter(outcome -> !outcome.succeeded())
                 .findFirst()
                 .ifPresent(outcome -> surroundings.err().println("longshore: " + failed + " jobs failed, such as " + outcome));

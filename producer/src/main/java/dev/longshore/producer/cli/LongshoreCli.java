@@ -46,8 +46,8 @@ public final class LongshoreCli implements Runnable {
                 .addSubcommand(new SubmitCommand(surroundings))
                 .addSubcommand(new FollowCommand(surroundings))
                 .addSubcommand(new LatencyCommand(surroundings))
-                .setOut(new PrintWriter(surroundings.out(), true))
-                .setErr(new PrintWriter(surroundings.err(), true))
+                .setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()))
+                .setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setExecutionExceptionHandler((failure, command, parsed) -> tell(surroundings, failure));
@@ -72,7 +72,9 @@ public final class LongshoreCli implements Runnable {
             case InvalidSubmissionException e -> surroundings.err().println("longshore: " + e.getMessage());
             case NoSuchFileException e -> surroundings.err().println("longshore: there is no file " + e.getMessage());
             case InvalidPathException e ->
-                surroundings.err().println("longshore: " + e.getMessage() + ". If the name is right, set a locale that has its characters, such as LC_ALL=C.UTF-8.");
+                surroundings.err()
+                        .println("longshore: " + e.getMessage()
+                                + ". If the name is right, set a locale that has its characters, such as LC_ALL=C.UTF-8.");
             case InterruptedException e -> {
                 return ExitCodes.UNREACHABLE;
             }

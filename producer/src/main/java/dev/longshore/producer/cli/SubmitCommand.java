@@ -54,13 +54,15 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--job-id", paramLabel = "ID", description = "The job's id; for one FILE only.")
     private @Nullable String jobId;
 
-    @Option(names = "--from", paramLabel = "FILE", description = "Publish the jobs of this file, one JSON object a line; - reads standard input.")
+    @Option(names = "--from", paramLabel = "FILE",
+            description = "Publish the jobs of this file, one JSON object a line; - reads standard input.")
     private @Nullable String from;
 
     @Option(names = "--follow", description = "Show progress and wait until every job has ended.")
     private boolean follow;
 
-    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class, description = "With --follow: how long to wait, such as 90s or 2h. Default: for ever.")
+    @Option(names = "--timeout", paramLabel = "DURATION", converter = Durations.class,
+            description = "With --follow: how long to wait, such as 90s or 2h. Default: for ever.")
     private @Nullable Duration timeout;
 
     @Option(names = "--json", description = "Print JSON lines.")
@@ -125,7 +127,8 @@ final class SubmitCommand implements Callable<Integer> {
         if (json) {
             new JsonLines(surroundings.out()).submitted(submitted);
         } else if (!follow) {
-            surroundings.out().println(submitted.jobId() + "  " + submitted.topic() + "-" + submitted.partition() + "@" + submitted.offset());
+            surroundings.out()
+                    .println(submitted.jobId() + "  " + submitted.topic() + "-" + submitted.partition() + "@" + submitted.offset());
         }
     }
 

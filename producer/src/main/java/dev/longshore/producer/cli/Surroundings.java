@@ -4,6 +4,7 @@ import dev.longshore.producer.client.Event;
 import dev.longshore.producer.client.Follower;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.producer.client.UploadClient;
+import dev.longshore.producer.view.SystemTerminal;
 import dev.longshore.producer.view.Terminal;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -22,16 +23,17 @@ record Surroundings(InputStream in, PrintStream out, PrintStream err, Terminal t
     }
 
     static Surroundings system() {
-        return new Surroundings(System.in, System.out, System.err, SystemTerminal.detect(System.out), InstantSource.system(), new Clients() {
-            @Override
-            public UploadClient publisher(Settings settings) {
-                return UploadClient.open(settings);
-            }
+        return new Surroundings(System.in, System.out, System.err, SystemTerminal.detect(System.out), InstantSource.system(),
+                new Clients() {
+                    @Override
+                    public UploadClient publisher(Settings settings) {
+                        return UploadClient.open(settings);
+                    }
 
-            @Override
-            public Follower follower(Settings settings, Consumer<Event> listener) {
-                return Follower.open(settings, listener);
-            }
-        });
+                    @Override
+                    public Follower follower(Settings settings, Consumer<Event> listener) {
+                        return Follower.open(settings, listener);
+                    }
+                });
     }
 }

@@ -39,7 +39,8 @@ final class Watch implements AutoCloseable {
     private final List<CompletableFuture<Void>> ends = new ArrayList<>();
     private final List<UploadResult> results = new ArrayList<>();
     private final List<UploadError> errors = new ArrayList<>();
-    private final ScheduledExecutorService drawing = Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("longshore-draw").factory());
+    private final ScheduledExecutorService drawing =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("longshore-draw").factory());
     private final Thread cursorSaver;
 
     Watch(Surroundings surroundings, boolean asJson, boolean everyJob) {
@@ -54,7 +55,7 @@ final class Watch implements AutoCloseable {
     Watch begin() {
         if (json == null && surroundings.terminal().live()) {
             Runtime.getRuntime().addShutdownHook(cursorSaver);
-            drawing.scheduleAtFixedRate(view::draw, DRAW_MILLIS, DRAW_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = drawing.scheduleAtFixedRate(view::draw, DRAW_MILLIS, DRAW_MILLIS, TimeUnit.MILLISECONDS);
         }
         return this;
     }
@@ -96,7 +97,8 @@ final class Watch implements AutoCloseable {
         } catch (TimeoutException e) {
             finish();
             Set<String> left = left();
-            surroundings.err().println("longshore: time is up; " + left.size() + " of " + jobIds.size() + " jobs have not ended: " + some(left));
+            surroundings.err()
+                    .println("longshore: time is up; " + left.size() + " of " + jobIds.size() + " jobs have not ended: " + some(left));
             return ExitCodes.UNREACHABLE;
         }
         finish();

@@ -44,11 +44,12 @@ public final class ClusterException extends RuntimeException {
         return switch (failure) {
             case AuthenticationException e -> new ClusterException(Problem.REFUSED, at + " refused the log-in: " + e.getMessage(), e);
             case AuthorizationException e -> new ClusterException(Problem.REFUSED, at + " doesn't permit it: " + e.getMessage(), e);
-            case UnknownTopicOrPartitionException e -> missing(settings, e.getMessage(), e);
-            case TimeoutException e when root instanceof UnknownTopicOrPartitionException -> missing(settings, e.getMessage(), e);
+            case UnknownTopicOrPartitionException e -> missing(settings, "" + e.getMessage(), e);
+            case TimeoutException e when root instanceof UnknownTopicOrPartitionException -> missing(settings, "" + e.getMessage(), e);
             case TimeoutException e ->
-                new ClusterException(Problem.UNREACHABLE, at + " did not answer. Check the address, the network and whether it expects TLS or a log-in.", e);
-            case ConfigException e -> new ClusterException(Problem.SETTINGS, e.getMessage(), e);
+                new ClusterException(Problem.UNREACHABLE,
+                        at + " did not answer. Check the address, the network and whether it expects TLS or a log-in.", e);
+            case ConfigException e -> new ClusterException(Problem.SETTINGS, "" + e.getMessage(), e);
             case KafkaException e when root instanceof ConfigException || root instanceof IllegalArgumentException ->
                 new ClusterException(Problem.SETTINGS, String.valueOf(root.getMessage()), e);
             default -> new ClusterException(Problem.OTHER, at + ": " + failure.getMessage(), failure);
@@ -57,7 +58,8 @@ public final class ClusterException extends RuntimeException {
 
     static ClusterException missing(Settings settings, String detail, Throwable cause) {
         String message = "Kafka at " + settings.bootstrapServers() + " lacks a topic: " + detail
-                + ". Workers create the topics when they start: start one, or check the topic prefix (now \"" + settings.topics().prefix() + "\").";
+                + ". Workers create the topics when they start: start one, or check the topic prefix (now \"" + settings.topics().prefix()
+                + "\").";
         return new ClusterException(Problem.TOPIC_MISSING, message, cause);
     }
 

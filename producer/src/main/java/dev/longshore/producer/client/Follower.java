@@ -46,7 +46,9 @@ public final class Follower implements AutoCloseable {
     private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile boolean closing;
 
-    Follower(Settings settings, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Consumer<Event> listener, InstantSource clock) {
+    Follower(
+            Settings settings, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Consumer<Event> listener,
+            InstantSource clock) {
         this.settings = settings;
         this.consumer = consumer;
         this.listener = listener;
@@ -197,7 +199,7 @@ public final class Follower implements AutoCloseable {
         switch (event) {
             case Event.Progressed(var status) -> book.progressed(status);
             case Event.Ended(var outcome) -> book.ended(outcome);
-            case Event.CaughtUp(), Event.Unreadable(_, _, _, _) -> {}
+            case Event.CaughtUp(),Event.Unreadable(_, _, _, _) -> {}
         }
     }
 

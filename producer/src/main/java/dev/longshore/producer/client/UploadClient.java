@@ -72,7 +72,7 @@ public final class UploadClient implements AutoCloseable {
         headers.forEach((name, value) -> record.headers().add(name, value));
         CompletableFuture<Submitted> submitted = new CompletableFuture<>();
         try {
-            producer.send(record, (metadata, failure) -> settle(submitted, job.jobId(), metadata, failure));
+            var _ = producer.send(record, (metadata, failure) -> settle(submitted, job.jobId(), metadata, failure));
         } catch (KafkaException | IllegalStateException e) {
             submitted.completeExceptionally(ClusterException.of(settings, e));
         }
@@ -94,7 +94,8 @@ public final class UploadClient implements AutoCloseable {
             return;
         }
         submitted.complete(
-                new Submitted(jobId, metadata.topic(), metadata.partition(), metadata.offset(), Instant.ofEpochMilli(metadata.timestamp())));
+                new Submitted(jobId, metadata.topic(), metadata.partition(), metadata.offset(),
+                        Instant.ofEpochMilli(metadata.timestamp())));
     }
 
     /** Waits for the jobs under way, at most ten seconds. */

@@ -24,7 +24,8 @@ final class BarLine {
         int width = Math.clamp(idWidth, 1, Math.clamp(columns / 3, LEAST_ID, MOST_ID));
         String id = pad(Words.shortened(job.jobId(), width), width);
         int bar = Math.min(MOST_BAR, columns - 1 - width - figures.length() - 3);
-        String line = bar < LEAST_BAR ? id + " " + figures.stripTrailing() : id + " " + bar(job.fraction(), bar) + " " + figures.stripTrailing();
+        String line =
+                bar < LEAST_BAR ? id + " " + figures.stripTrailing() : id + " " + bar(job.fraction(), bar) + " " + figures.stripTrailing();
         return line.length() < columns ? line : line.substring(0, Math.max(0, columns - 1));
     }
 
@@ -33,7 +34,8 @@ final class BarLine {
         String bytes = "%17s".formatted(job.total() == 0 ? "" : Words.bytesOf(job.done(), job.total()));
         String pace =
                 switch (job.state()) {
-                    case UPLOADING -> "%12s %7s".formatted(Words.bytes(job.bytesPerSecond(now)) + "/s", job.left(now).map(Words::clock).orElse("--:--"));
+                    case UPLOADING ->
+                        "%12s %7s".formatted(Words.bytes(job.bytesPerSecond(now)) + "/s", job.left(now).map(Words::clock).orElse("--:--"));
                     case WAITING -> "waits: " + Words.clean(job.errorCode());
                     case QUEUED, CLOSING, SUCCEEDED, FAILED, UNKNOWN -> state(job.state());
                 };

@@ -83,6 +83,8 @@ final class JobProgress {
 
     Optional<Duration> left(Instant now) {
         double rate = bytesPerSecond(now);
-        return state != JobState.UPLOADING || rate < 1 ? Optional.empty() : Optional.of(Duration.ofMillis((long) ((total - done) / rate * 1000)));
+        return state != JobState.UPLOADING || rate < 1
+                ? Optional.empty()
+                : Optional.of(Duration.ofMillis((long) ((total - done) / rate * 1000)));
     }
 }

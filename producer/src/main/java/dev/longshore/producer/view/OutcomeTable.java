@@ -29,7 +29,8 @@ public final class OutcomeTable {
         Columns table = new Columns("<JOB", "<FILE ID", ">SIZE", ">ATTEMPTS", ">SECONDS", "<URL");
         for (UploadResult result : shown(results)) {
             table.row(
-                    result.jobId(), result.fileId(), Words.bytes(result.size()), "" + result.attempts(), Words.seconds(result.timings().totalMillis()), result.mediaUrl());
+                    result.jobId(), result.fileId(), Words.bytes(result.size()), "" + result.attempts(),
+                    Words.seconds(result.timings().totalMillis()), result.mediaUrl());
         }
         List<String> lines = new ArrayList<>(table.lines());
         addRest(lines, results.size());

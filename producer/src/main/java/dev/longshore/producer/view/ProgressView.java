@@ -76,7 +76,8 @@ public final class ProgressView implements AutoCloseable {
     public synchronized void hear(UploadError error) {
         failed++;
         String name = error.jobId() == null ? "(no jobId)" : error.jobId();
-        end(error.jobId(), error.run(), "%s %s  %s: %s".formatted(mark("✗", "failed"), Words.clean(name), Words.clean(error.code()), Words.clean(error.message())));
+        end(error.jobId(), error.run(),
+                "%s %s  %s: %s".formatted(mark("✗", "failed"), Words.clean(name), Words.clean(error.code()), Words.clean(error.message())));
     }
 
     /** A lasting line among the others. */

@@ -10,6 +10,10 @@ final class Words {
 
     private Words() {}
 
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
     static String bytes(double bytes) {
         int unit = unit(bytes);
         return inUnit(bytes, unit) + " " + UNITS[unit];
@@ -17,8 +21,8 @@ final class Words {
 
     /** Both in the unit of the second, such as {@code 1.5/20.0 MiB}. */
     static String bytesOf(long done, long total) {
-        int unit = unit(total);
-        return inUnit(done, unit) + "/" + inUnit(total, unit) + " " + UNITS[unit];
+        int unit = unit((double) total);
+        return inUnit((double) done, unit) + "/" + inUnit((double) total, unit) + " " + UNITS[unit];
     }
 
     static String clock(Duration duration) {

@@ -51,6 +51,7 @@ class FollowCommandTest {
         bench.kafka().publish(status("a", JobState.QUEUED, 1, 0, 0));
         bench.kafka().publish(result("b", 1));
         assertThat(bench.run("", "follow", "--timeout", "1s", "--json")).isEqualTo(ExitCodes.SUCCESS);
-        assertThat(bench.out()).hasSize(2).allMatch(line -> line.startsWith("{\"type\":\"status\"") || line.startsWith("{\"type\":\"result\""));
+        assertThat(bench.out()).hasSize(2)
+                .allMatch(line -> line.startsWith("{\"type\":\"status\"") || line.startsWith("{\"type\":\"result\""));
     }
 }

@@ -24,7 +24,8 @@ class LatencyCommandTest {
     @Test
     void failedJobsAreTold() {
         Bench bench = new Bench((kafka, job) -> kafka.publish(error(job.jobId(), ErrorCode.SOURCE_NOT_FOUND, 1)));
-        assertThat(bench.run("", "latency", "--jobs", "2", "--warm-up", "0", "--interval", "0ms", "--file", "/a.mp4")).isEqualTo(ExitCodes.JOBS_FAILED);
+        assertThat(bench.run("", "latency", "--jobs", "2", "--warm-up", "0", "--interval", "0ms", "--file", "/a.mp4"))
+                .isEqualTo(ExitCodes.JOBS_FAILED);
         assertThat(bench.err()).contains("2 jobs failed", "Source.NotFound");
     }
 

@@ -33,8 +33,11 @@ class LongshoreCliTest {
 
     @Test
     void everyOptionIsDescribed() {
-        var commandLine = LongshoreCli.commandLine(new Surroundings(System.in, System.out, System.err, Terminal.plain(System.out), () -> Instant.EPOCH, bench));
-        commandLine.getSubcommands().values().stream()
+        var commandLine = LongshoreCli
+                .commandLine(new Surroundings(System.in, System.out, System.err, Terminal.plain(System.out), () -> Instant.EPOCH, bench));
+        commandLine.getSubcommands()
+                .values()
+                .stream()
                 .flatMap(command -> command.getCommandSpec().options().stream())
                 .forEach(option -> assertThat(String.join("", option.description())).as(option.longestName()).endsWith("."));
     }
@@ -42,11 +45,13 @@ class LongshoreCliTest {
     @ParameterizedTest
     @ValueSource(strings = {"submit /a.mp4", "submit /a.mp4 --follow", "follow", "latency --file /a.mp4"})
     void aBrokerThatDoesNotAnswerIsNamedInOneLine(String command, @TempDir Path dir) throws IOException {
-        Path impatient = Files.writeString(dir.resolve("impatient"), "max.block.ms=300\ndefault.api.timeout.ms=300\nrequest.timeout.ms=200\n");
+        Path impatient =
+                Files.writeString(dir.resolve("impatient"), "max.block.ms=300\ndefault.api.timeout.ms=300\nrequest.timeout.ms=200\n");
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings system = Surroundings.system();
         Surroundings surroundings = new Surroundings(
-                system.in(), system.out(), new PrintStream(err, true, StandardCharsets.UTF_8), system.terminal(), system.clock(), system.clients());
+                system.in(), system.out(), new PrintStream(err, true, StandardCharsets.UTF_8), system.terminal(), system.clock(),
+                system.clients());
         String[] args = (command + " --bootstrap-server 127.0.0.1:1 --command-config " + impatient).split(" ");
         assertThat(LongshoreCli.run(surroundings, args)).isEqualTo(ExitCodes.UNREACHABLE);
         assertThat(err.toString(StandardCharsets.UTF_8).lines().filter(line -> !line.contains("can't be seen from here")))
@@ -60,7 +65,8 @@ class LongshoreCliTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Surroundings system = Surroundings.system();
         Surroundings surroundings = new Surroundings(
-                system.in(), system.out(), new PrintStream(err, true, StandardCharsets.UTF_8), system.terminal(), system.clock(), system.clients());
+                system.in(), system.out(), new PrintStream(err, true, StandardCharsets.UTF_8), system.terminal(), system.clock(),
+                system.clients());
         assertThat(LongshoreCli.run(surroundings, "follow", "--bootstrap-server", "nonsense")).isEqualTo(ExitCodes.USAGE);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("nonsense");
     }

@@ -50,12 +50,15 @@ class SubmitCommandTest {
     @Test
     void everyAttributeOfAJobHasItsOption() throws Exception {
         UploadJob job = new UploadJob(
-                "my-job", "/a.mp4", "mp4", "Name", "/a.jpg", "jpg", "Preset", OffsetDateTime.parse("2030-01-31T12:00:00Z"), 7L, "source", "session",
+                "my-job", "/a.mp4", "mp4", "Name", "/a.jpg", "jpg", "Preset", OffsetDateTime.parse("2030-01-31T12:00:00Z"), 7L, "source",
+                "session",
                 1400000000L, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, "tenant");
         Bench bench = new Bench();
         int exit = bench.run(
-                "", "submit", "/a.mp4", "--job-id", "my-job", "--media-type", "mp4", "--media-name", "Name", "--cover", "/a.jpg", "--cover-type", "jpg",
-                "--procedure", "Preset", "--expire-time", "2030-01-31T12:00:00Z", "--class-id", "7", "--source-context", "source", "--session-context", "session",
+                "", "submit", "/a.mp4", "--job-id", "my-job", "--media-type", "mp4", "--media-name", "Name", "--cover", "/a.jpg",
+                "--cover-type", "jpg",
+                "--procedure", "Preset", "--expire-time", "2030-01-31T12:00:00Z", "--class-id", "7", "--source-context", "source",
+                "--session-context", "session",
                 "--sub-app-id", "1400000000", "--storage-region", "ap-chongqing", "--media-storage-path", "films/a.mp4", "--ext-info", "{}",
                 "--region", "ap-guangzhou", "--concurrent-upload-number", "4", "--credentials", "tenant");
         assertThat(exit).isEqualTo(ExitCodes.SUCCESS);
@@ -67,9 +70,11 @@ class SubmitCommandTest {
 
     @Test
     void theConnectionIsAsTheOptionsAndTheFileSay() throws IOException {
-        Path config = Files.writeString(dir.resolve("client.properties"), "security.protocol=SASL_SSL\n# comment\nsasl.mechanism = SCRAM-SHA-512\n");
+        Path config = Files.writeString(dir.resolve("client.properties"),
+                "security.protocol=SASL_SSL\n# comment\nsasl.mechanism = SCRAM-SHA-512\n");
         Bench bench = new Bench();
-        bench.run("", "submit", "/a.mp4", "--bootstrap-server", "kafka:9093", "--command-config", config.toString(), "--topic-prefix", "eu.");
+        bench.run("", "submit", "/a.mp4", "--bootstrap-server", "kafka:9093", "--command-config", config.toString(), "--topic-prefix",
+                "eu.");
         assertThat(bench.settings().bootstrapServers()).isEqualTo("kafka:9093");
         assertThat(bench.settings().topics().jobs()).isEqualTo("eu.jobs");
         assertThat(bench.settings().kafka()).isEqualTo(Map.of("security.protocol", "SASL_SSL", "sasl.mechanism", "SCRAM-SHA-512"));
@@ -82,7 +87,8 @@ class SubmitCommandTest {
         assertThat(bench.run("", "submit", "/a.mp4", "--job-id", "a", "--follow", "--timeout", "30s")).isEqualTo(ExitCodes.SUCCESS);
         assertThat(bench.out())
                 .contains("a  uploading  50%  0.5/1.0 MiB")
-                .contains("JOB  FILE ID     SIZE  ATTEMPTS  SECONDS  URL", "a    file-a   1.0 MiB         1     1.50  https://media.example/a.mp4");
+                .contains("JOB  FILE ID     SIZE  ATTEMPTS  SECONDS  URL",
+                        "a    file-a   1.0 MiB         1     1.50  https://media.example/a.mp4");
     }
 
     @Test
@@ -95,7 +101,8 @@ class SubmitCommandTest {
             }
         });
         assertThat(bench.run("", "submit", "/good.mp4", "/bad.mp4", "--follow", "--timeout", "30s")).isEqualTo(ExitCodes.JOBS_FAILED);
-        assertThat(String.join("\n", bench.out())).contains("Source.NotFound", "Check the path and that the workers mount the same storage.");
+        assertThat(String.join("\n", bench.out())).contains("Source.NotFound",
+                "Check the path and that the workers mount the same storage.");
     }
 
     @Test
@@ -134,8 +141,14 @@ class SubmitCommandTest {
         Bench bench = new Bench(SubmitCommandTest::succeed);
         assertThat(bench.run("", "submit", "/a.mp4", "--job-id", "a", "--follow", "--json")).isEqualTo(ExitCodes.SUCCESS);
         assertThat(bench.out()).allMatch(line -> line.matches("\\{\"type\":\"(submitted|status|result)\",\"value\":\\{.*}}"));
-        assertThat(bench.out()).filteredOn(line -> line.contains("\"submitted\"")).first().asString().contains("\"jobId\":\"a\"", "\"topic\":\"longshore.jobs\"", "\"offset\":0");
-        assertThat(bench.out()).filteredOn(line -> line.startsWith("{\"type\":\"result\"")).first().asString().contains("\"fileId\":\"file-a\"");
+        assertThat(bench.out()).filteredOn(line -> line.contains("\"submitted\""))
+                .first()
+                .asString()
+                .contains("\"jobId\":\"a\"", "\"topic\":\"longshore.jobs\"", "\"offset\":0");
+        assertThat(bench.out()).filteredOn(line -> line.startsWith("{\"type\":\"result\""))
+                .first()
+                .asString()
+                .contains("\"fileId\":\"file-a\"");
     }
 
     @ParameterizedTest

@@ -63,7 +63,8 @@ class FollowerTest {
         assertThat(Objects.requireNonNull(outcomes.get("b")).succeeded()).isFalse();
         assertThat(a).isCompleted();
         assertThat(events)
-                .contains(new Event.CaughtUp(), new Event.Progressed(status("a", JobState.UPLOADING, 1, 1, 2)), new Event.Ended(new Outcome.Succeeded(result("a", 1))));
+                .contains(new Event.CaughtUp(), new Event.Progressed(status("a", JobState.UPLOADING, 1, 1, 2)),
+                        new Event.Ended(new Outcome.Succeeded(result("a", 1))));
     }
 
     @Test
@@ -110,8 +111,9 @@ class FollowerTest {
         publish(STATUS, 1, null);
         publish(RESULTS, 2, OutcomeCodec.write(result("a", 1)));
         follower.outcome("a").get();
-        await().untilAsserted(() -> assertThat(events.stream().filter(Event.Unreadable.class::isInstance).map(e -> ((Event.Unreadable) e).topic()))
-                .containsExactlyInAnyOrder(RESULTS.topic(), RESULTS.topic(), STATUS.topic(), ERRORS.topic()));
+        await().untilAsserted(
+                () -> assertThat(events.stream().filter(Event.Unreadable.class::isInstance).map(e -> ((Event.Unreadable) e).topic()))
+                        .containsExactlyInAnyOrder(RESULTS.topic(), RESULTS.topic(), STATUS.topic(), ERRORS.topic()));
     }
 
     @Test

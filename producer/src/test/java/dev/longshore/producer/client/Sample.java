@@ -21,12 +21,14 @@ public final class Sample {
 
     public static UploadResult result(String jobId, int run) {
         return new UploadResult(
-                jobId, "file-" + jobId, "https://media.example/" + jobId + ".mp4", null, "req-1", 1_048_576, null, run, 1, 1_048_576, 0, false,
+                jobId, "file-" + jobId, "https://media.example/" + jobId + ".mp4", null, "req-1", 1_048_576, null, run, 1, 1_048_576, 0,
+                false,
                 NOON, NOON.plusMillis(1_500), new Timings(10, 1_400, 90, 1_500), null, null);
     }
 
     public static UploadError error(@Nullable String jobId, ErrorCode code, int run) {
         return new UploadError(
-                jobId, code.code(), code.category(), code.retryable(), "It went wrong.", code.hint(), null, null, null, null, run, run, NOON, null, null, null);
+                jobId, code.code(), code.category(), code.retryable(), "It went wrong.", code.hint(), null, null, null, null, run, run,
+                NOON, null, null, null);
     }
 }

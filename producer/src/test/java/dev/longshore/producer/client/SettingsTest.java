@@ -12,7 +12,9 @@ class SettingsTest {
                 .withKafka(Map.of(
                         "acks", "0", "enable.idempotence", "false", "isolation.level", "read_uncommitted", "group.id", "g",
                         "auto.offset.reset", "none", "enable.auto.commit", "true", "bootstrap.servers", "other:1"));
-        assertThat(settings.producer()).containsEntry("acks", "all").containsEntry("enable.idempotence", "true").containsEntry("bootstrap.servers", "host:9092");
+        assertThat(settings.producer()).containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", "true")
+                .containsEntry("bootstrap.servers", "host:9092");
         assertThat(settings.consumer())
                 .containsEntry("isolation.level", "read_committed")
                 .containsEntry("enable.auto.commit", "false")
@@ -36,6 +38,8 @@ class SettingsTest {
 
     @Test
     void passwordsAreNotPrinted() {
-        assertThat(Settings.of("h:1").withKafka(Map.of("sasl.jaas.config", "password=\"pelican\""))).asString().contains("h:1").doesNotContain("pelican");
+        assertThat(Settings.of("h:1").withKafka(Map.of("sasl.jaas.config", "password=\"pelican\""))).asString()
+                .contains("h:1")
+                .doesNotContain("pelican");
     }
 }

@@ -28,7 +28,8 @@ class UploadClientTest {
         CompletableFuture<Submitted> submitted = client.submit(job, Map.of("kafka_replyTopic", "answers".getBytes(StandardCharsets.UTF_8)));
         assertThat(submitted).isNotDone();
         kafka.completeNext();
-        assertThat(submitted.join()).extracting(Submitted::jobId, Submitted::topic, Submitted::offset).containsExactly("a", "longshore.jobs", 0L);
+        assertThat(submitted.join()).extracting(Submitted::jobId, Submitted::topic, Submitted::offset)
+                .containsExactly("a", "longshore.jobs", 0L);
         var record = kafka.history().getFirst();
         assertThat(record.key()).isEqualTo("a");
         assertThat(JobCodec.read(record.value())).isEqualTo(job);
@@ -50,7 +51,11 @@ class UploadClientTest {
     @Test
     void aJobThatObeysEachRuleButIsTooLargeAltogetherIsNotSent() {
         String wide = "🚢".repeat(4096);
-        UploadJob job = UploadJob.builder("a", "/" + wide.substring(2)).coverFilePath("/" + wide.substring(2)).extInfo(wide).mediaStoragePath(wide).build();
+        UploadJob job = UploadJob.builder("a", "/" + wide.substring(2))
+                .coverFilePath("/" + wide.substring(2))
+                .extInfo(wide)
+                .mediaStoragePath(wide)
+                .build();
         assertThat(client.submit(job)).isCompletedExceptionally();
         assertThat(UploadClient.violations(job)).extracting(violation -> violation.field()).containsExactly("job");
         assertThat(kafka.history()).isEmpty();
@@ -60,7 +65,8 @@ class UploadClientTest {
     void aFailureNamesTheClusterAndWhatToLookAt() {
         assertProblem(new TimeoutException("expired"), ClusterException.Problem.UNREACHABLE, "host:9092 did not answer");
         assertProblem(
-                new TimeoutException("not present", new UnknownTopicOrPartitionException("longshore.jobs")), ClusterException.Problem.TOPIC_MISSING, "prefix");
+                new TimeoutException("not present", new UnknownTopicOrPartitionException("longshore.jobs")),
+                ClusterException.Problem.TOPIC_MISSING, "prefix");
         assertProblem(new SaslAuthenticationException("bad password"), ClusterException.Problem.REFUSED, "bad password");
         assertProblem(new TopicAuthorizationException("longshore.jobs"), ClusterException.Problem.REFUSED, "longshore.jobs");
         assertProblem(new IllegalStateException("odd"), ClusterException.Problem.OTHER, "odd");

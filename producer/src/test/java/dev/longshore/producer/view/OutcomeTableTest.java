@@ -13,7 +13,8 @@ class OutcomeTableTest {
     @Test
     void resultsAndErrorsStandInAlignedColumns() {
         List<String> lines = OutcomeTable.lines(
-                List.of(result("a", 1), result("harbour-12", 1)), List.of(error("b", ErrorCode.SOURCE_EMPTY, 1), error(null, ErrorCode.MALFORMED_JSON, 0)));
+                List.of(result("a", 1), result("harbour-12", 1)),
+                List.of(error("b", ErrorCode.SOURCE_EMPTY, 1), error(null, ErrorCode.MALFORMED_JSON, 0)));
         assertThat(lines)
                 .containsExactly(
                         "JOB         FILE ID             SIZE  ATTEMPTS  SECONDS  URL",

@@ -53,7 +53,8 @@ class ProgressViewTest {
         view.hear(result("c", 1));
         view.close();
         assertThat(screen.text())
-                .containsExactly("ok a  1.0 MiB in 1.50 s  file-a", "failed b  Source.Changed: It went wrong.", "ok c  1.0 MiB in 1.50 s  file-c");
+                .containsExactly("ok a  1.0 MiB in 1.50 s  file-a", "failed b  Source.Changed: It went wrong.",
+                        "ok c  1.0 MiB in 1.50 s  file-c");
         assertThat(screen.cursorShown()).isTrue();
     }
 
@@ -69,7 +70,7 @@ class ProgressViewTest {
         AnsiScreen narrow = new AnsiScreen(columns, 8, true);
         ProgressView many = new ProgressView(narrow, () -> now);
         for (int i = 0; i < 30; i++) {
-            many.hear(status("a-rather-long-job-id-with-a-number-" + i, JobState.values()[i % 4], 1, i * MIB, 3000 * MIB));
+            many.hear(status("a-rather-long-job-id-with-a-number-" + i, List.of(JobState.QUEUED, JobState.UPLOADING, JobState.CLOSING, JobState.WAITING).get(i % 4), 1, i * MIB, 3000 * MIB));
         }
         for (int i = 0; i < 5; i++) {
             many.draw();
@@ -95,7 +96,8 @@ class ProgressViewTest {
         view.draw();
         UploadError error = error("a", ErrorCode.SERVICE_REJECTED, 1);
         view.hear(new UploadError(
-                "a", error.code(), error.category(), false, "x".repeat(300), error.hint(), null, null, null, null, 1, 1, error.failedAt(), null, null, null));
+                "a", error.code(), error.category(), false, "x".repeat(300), error.hint(), null, null, null, null, 1, 1, error.failedAt(),
+                null, null, null));
         view.draw();
         view.draw();
         assertThat(screen.text()).hasSize(7);
@@ -148,7 +150,8 @@ class ProgressViewTest {
     void whatStrangersWroteCannotSteerTheTerminal() {
         UploadError error = error("a", ErrorCode.INVALID_FIELD, 0);
         view.hear(new UploadError(
-                "a\u001b[2J", error.code(), error.category(), false, "bell\u0007\r\n\u202eline", error.hint(), null, null, null, null, 0, 0, error.failedAt(), null, null, null));
+                "a\u001b[2J", error.code(), error.category(), false, "bell\u0007\r\n\u202eline", error.hint(), null, null, null, null, 0, 0,
+                error.failedAt(), null, null, null));
         view.close();
         assertThat(screen.text()).containsExactly("failed a [2J  Job.InvalidField: bell    line");
     }
@@ -165,7 +168,8 @@ class ProgressViewTest {
         lines.hear(result("a", 1));
         lines.draw();
         lines.close();
-        assertThat(file.text()).hasSize(13).contains("a  queued", "a  uploading  50%  50.0/100.0 MiB  5.0 MiB/s", "ok a  1.0 MiB in 1.50 s  file-a");
+        assertThat(file.text()).hasSize(13)
+                .contains("a  queued", "a  uploading  50%  50.0/100.0 MiB  5.0 MiB/s", "ok a  1.0 MiB in 1.50 s  file-a");
     }
 
     @Test

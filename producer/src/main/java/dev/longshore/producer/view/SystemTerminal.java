@@ -1,6 +1,5 @@
-package dev.longshore.producer.cli;
+package dev.longshore.producer.view;
 
-import dev.longshore.producer.view.Terminal;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -8,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 
 /** The terminal that this process was started from. Its size is asked for every two seconds at most, through {@code stty}. */
-final class SystemTerminal implements Terminal {
+public final class SystemTerminal implements Terminal {
     private static final File TTY = new File("/dev/tty");
     private static final long SIZE_HOLDS_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final int MOST_WAIT_SECONDS = 2;
@@ -23,7 +22,13 @@ final class SystemTerminal implements Terminal {
         askSize();
     }
 
-    static Terminal detect(PrintStream out) {
+    /** Standard output: live if it is a terminal that can draw, lines otherwise. */
+    public static Terminal detect() {
+        return detect(System.out);
+    }
+
+    /** The same, written through {@code out}, which must be standard output. */
+    public static Terminal detect(PrintStream out) {
         String kind = System.getenv("TERM");
         boolean able = kind != null && !kind.isEmpty() && !kind.equals("dumb");
         return able && outputIsTerminal() ? new SystemTerminal(out) : Terminal.plain(out);
@@ -34,7 +39,7 @@ final class SystemTerminal implements Terminal {
         try {
             return exitCode(new ProcessBuilder("sh", "-c", "test -t 1").redirectOutput(ProcessBuilder.Redirect.INHERIT).start()) == 0;
         } catch (IOException e) {
-            return System.console() != null && System.console().isTerminal();
+            return false;
         }
     }
 
@@ -71,7 +76,7 @@ final class SystemTerminal implements Terminal {
         sizeKnownAt = System.nanoTime();
         try {
             Process stty = new ProcessBuilder("stty", "size").redirectInput(TTY).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ");
+            String[] size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip().split(" ", -1);
             if (exitCode(stty) == 0 && size.length == 2) {
                 rows = Math.max(2, Integer.parseInt(size[0]));
                 columns = Math.max(10, Integer.parseInt(size[1]));
