@@ -70,7 +70,8 @@ class ProgressViewTest {
         AnsiScreen narrow = new AnsiScreen(columns, 8, true);
         ProgressView many = new ProgressView(narrow, () -> now);
         for (int i = 0; i < 30; i++) {
-            many.hear(status("a-rather-long-job-id-with-a-number-" + i, List.of(JobState.QUEUED, JobState.UPLOADING, JobState.CLOSING, JobState.WAITING).get(i % 4), 1, i * MIB, 3000 * MIB));
+            many.hear(status("a-rather-long-job-id-with-a-number-" + i,
+                    List.of(JobState.QUEUED, JobState.UPLOADING, JobState.CLOSING, JobState.WAITING).get(i % 4), 1, i * MIB, 3000 * MIB));
         }
         for (int i = 0; i < 5; i++) {
             many.draw();
