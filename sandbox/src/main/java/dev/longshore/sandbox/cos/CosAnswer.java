@@ -3,6 +3,7 @@ package dev.longshore.sandbox.cos;
 import dev.longshore.sandbox.http.Exchange;
 import java.io.IOException;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +38,7 @@ final class CosAnswer {
             }
             case LIST_PARTS -> xml(Listings.parts(exchange, store.upload(key, uploadId())));
             case LIST_MULTIPART_UPLOADS ->
-                    xml(Listings.uploads(exchange, key.bucket(), store.uploadsOf(key.bucket(), key.key())));
+                xml(Listings.uploads(exchange, key.bucket(), store.uploadsOf(key.bucket(), key.key())));
             case HEAD_OBJECT -> object(object(key));
             case GET_OBJECT -> object(readable(object(key)));
         }
@@ -149,7 +150,7 @@ final class CosAnswer {
         try {
             byte[] digest = Base64.getDecoder().decode(md5);
             if (digest.length == 16) {
-                return new ObjectStore.Incoming(exchange.body(), length, digest);
+                return new ObjectStore.Incoming(exchange.body(), length, HexFormat.of().formatHex(digest));
             }
         } catch (IllegalArgumentException e) {
             // refused below

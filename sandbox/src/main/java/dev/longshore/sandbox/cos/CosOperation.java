@@ -81,7 +81,8 @@ public enum CosOperation {
 
     /** No sub-resource asked for; what a signed URL carries doesn't count. */
     private static boolean isPlain(Exchange exchange) {
-        return exchange.parameters().stream()
+        return exchange.parameters()
+                .stream()
                 .allMatch(p -> p.name().startsWith("q-") || p.name().startsWith("x-cos-") || p.name().startsWith("response-"));
     }
 }

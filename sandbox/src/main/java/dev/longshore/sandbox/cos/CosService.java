@@ -75,7 +75,8 @@ public final class CosService implements ExchangeHandler {
                 : exchange.path();
         ObjectKey key = ObjectKey.of(bucket, path);
         fields.put("key", key.key());
-        exchange.parameters().stream()
+        exchange.parameters()
+                .stream()
                 .filter(p -> !p.name().startsWith("q-") && !p.name().equals(TOKEN))
                 .forEach(p -> fields.putIfAbsent(p.name(), p.value()));
         if (key.key().getBytes(StandardCharsets.UTF_8).length > ObjectKey.MAX_KEY_BYTES) {

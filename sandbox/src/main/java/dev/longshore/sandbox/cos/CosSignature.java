@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /** The signature of a COS request (q-sign-algorithm=sha1), from its Authorization header or its address. */
-record CosSignature(String secretId, String signTime, String keyTime, List<String> headers, List<String> parameters,
+record CosSignature(
+        String secretId, String signTime, String keyTime, List<String> headers, List<String> parameters,
         String signature) {
 
     private static final String ALGORITHM = "HmacSHA1";
@@ -140,7 +141,8 @@ record CosSignature(String secretId, String signTime, String keyTime, List<Strin
     }
 
     private static String joined(Map<String, String> values) {
-        return values.entrySet().stream()
+        return values.entrySet()
+                .stream()
                 .map(e -> e.getKey() + '=' + UriText.encode(e.getValue()))
                 .collect(Collectors.joining("&"));
     }

@@ -43,13 +43,13 @@ final class Digester {
     }
 
     /** @throws CosException when an announced digest isn't the one of the bytes; can't be told unless MD5 is computed */
-    Sums finish(byte @Nullable [] announcedMd5) throws CosException {
+    Sums finish(@Nullable String announcedMd5) throws CosException {
         if (md5 != null) {
-            byte[] digest = md5.digest();
-            if (announcedMd5 != null && !MessageDigest.isEqual(digest, announcedMd5)) {
+            String digest = HexFormat.of().formatHex(md5.digest());
+            if (announcedMd5 != null && !digest.equals(announcedMd5)) {
                 throw new CosException(CosError.BAD_DIGEST, "The Content-MD5 you specified did not match what was received.");
             }
-            return new Sums(size, HexFormat.of().formatHex(digest), crc == null ? null : crc.value());
+            return new Sums(size, digest, crc == null ? null : crc.value());
         }
         if (crc != null) {
             return new Sums(size, "%016x-crc".formatted(crc.value()), crc.value());

@@ -83,9 +83,9 @@ final class DiskStorage implements Storage {
 
         @Override
         public void writeTo(RequestBody.Receiver receiver, long offset, long length) throws IOException {
-            var buffer = ByteBuffer.allocateDirect((int) Math.clamp(length, 1, READ_BUFFER_BYTES));
+            var buffer = ByteBuffer.allocateDirect(Math.clamp(length, 1, READ_BUFFER_BYTES));
             try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
-                for (long at = offset; at < offset + length; ) {
+                for (long at = offset; at < offset + length;) {
                     buffer.clear().limit((int) Math.min(buffer.capacity(), offset + length - at));
                     int read = channel.read(buffer, at);
                     if (read < 0) {

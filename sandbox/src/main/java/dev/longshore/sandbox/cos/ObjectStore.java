@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** All objects and open multipart uploads of one emulator, whatever their bucket. */
 public final class ObjectStore implements AutoCloseable {
 
-    /** A body as it arrives, with what the client announced about it. */
-    record Incoming(RequestBody body, long announcedLength, byte @Nullable [] announcedMd5) {}
+    /** A body as it arrives, with what the client announced about it; the digest in hex. */
+    record Incoming(RequestBody body, long announcedLength, @Nullable String announcedMd5) {}
 
     private record Received(Sums sums, Storage.Blob blob) {}
 
@@ -50,7 +50,8 @@ public final class ObjectStore implements AutoCloseable {
 
     /** The open multipart uploads, oldest first. */
     public List<OpenUpload> openUploads() {
-        return uploads.values().stream()
+        return uploads.values()
+                .stream()
                 .sorted(Comparator.comparing(MultipartUpload::initiated).thenComparing(MultipartUpload::id))
                 .map(upload -> {
                     List<MultipartUpload.Part> parts = upload.parts();
@@ -119,7 +120,8 @@ public final class ObjectStore implements AutoCloseable {
 
     /** Open uploads of keys with the prefix, by key and id. */
     List<MultipartUpload> uploadsOf(String bucket, String prefix) {
-        return uploads.values().stream()
+        return uploads.values()
+                .stream()
                 .filter(upload -> upload.key().bucket().equals(bucket) && upload.key().key().startsWith(prefix))
                 .sorted(Comparator.comparing((MultipartUpload upload) -> upload.key().key()).thenComparing(MultipartUpload::id))
                 .toList();

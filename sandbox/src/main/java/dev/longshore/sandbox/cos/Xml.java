@@ -59,7 +59,7 @@ final class Xml {
                     switch (reader.getLocalName()) {
                         case "PartNumber" -> number = Integer.valueOf(reader.getElementText().strip());
                         case "ETag" -> etag = reader.getElementText().strip().replace("\"", "");
-                        default -> { }
+                        default -> {}
                     }
                 } else if (event == XMLStreamConstants.END_ELEMENT && reader.getLocalName().equals("Part")) {
                     if (number == null || etag == null) {

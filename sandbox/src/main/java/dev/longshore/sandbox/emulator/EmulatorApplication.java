@@ -47,8 +47,10 @@ public final class EmulatorApplication implements Callable<Integer> {
             description = "Body bytes a second of each request; 0: no cap.")
     private long requestBandwidth;
 
-    @Mixin private StoreOptions store = new StoreOptions();
-    @Mixin private VodOptions vod = new VodOptions();
+    @Mixin
+    private StoreOptions store = new StoreOptions();
+    @Mixin
+    private VodOptions vod = new VodOptions();
 
     public static void main(String[] args) {
         System.exit(new CommandLine(new EmulatorApplication()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));

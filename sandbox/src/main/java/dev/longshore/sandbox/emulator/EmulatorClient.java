@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.JavaType;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running emulator what it holds. Safe for use by several threads. */
@@ -39,7 +37,7 @@ public final class EmulatorClient implements AutoCloseable {
 
     /** All media, oldest first. */
     public List<MediaView> media() throws IOException, InterruptedException {
-        return read("media", json.constructType(new TypeReference<List<MediaView>>() {}));
+        return list("media", MediaView.class);
     }
 
     /** The media with that id. */
@@ -49,16 +47,16 @@ public final class EmulatorClient implements AutoCloseable {
 
     /** All sessions since the start, oldest first. */
     public List<SessionView> sessions() throws IOException, InterruptedException {
-        return read("sessions", json.constructType(new TypeReference<List<SessionView>>() {}));
+        return list("sessions", SessionView.class);
     }
 
     /** The open multipart uploads, oldest first. */
     public List<UploadView> uploads() throws IOException, InterruptedException {
-        return read("uploads", json.constructType(new TypeReference<List<UploadView>>() {}));
+        return list("uploads", UploadView.class);
     }
 
     public CallsView calls() throws IOException, InterruptedException {
-        return read("calls", json.constructType(CallsView.class));
+        return read("calls", CallsView.class);
     }
 
     /** The bytes of the media file; the caller closes the stream. */
@@ -80,13 +78,20 @@ public final class EmulatorClient implements AutoCloseable {
         HttpResponse<InputStream> response = get(path, HttpResponse.BodyHandlers.ofInputStream());
         if (response.statusCode() != 200) {
             try (InputStream body = response.body()) {
-                throw new IOException(path + " answered " + response.statusCode() + ": " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
+                throw new IOException(
+                        path + " answered " + response.statusCode() + ": " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
             }
         }
         return response.body();
     }
 
-    private <T> T read(String path, JavaType type) throws IOException, InterruptedException {
+    private <T> List<T> list(String path, Class<T> element) throws IOException, InterruptedException {
+        try (InputStream body = bytes(path)) {
+            return json.readerForListOf(element).readValue(body);
+        }
+    }
+
+    private <T> T read(String path, Class<T> type) throws IOException, InterruptedException {
         try (InputStream body = bytes(path)) {
             return json.readValue(body, type);
         }

@@ -50,7 +50,7 @@ final class Inspection implements ExchangeHandler {
                 case PREFIX + "sessions" -> answer(exchange, 200, sessions.all().stream().map(SessionView::of).toList());
                 case PREFIX + "uploads" -> answer(exchange, 200, objects.openUploads().stream().map(UploadView::of).toList());
                 case PREFIX + "calls" ->
-                        answer(exchange, 200, new CallsView(calls.counts(), calls.recent(), objects.receivedBytes()));
+                    answer(exchange, 200, new CallsView(calls.counts(), calls.recent(), objects.receivedBytes()));
                 default -> answer(exchange, 404, Map.of("error", "unknown path " + exchange.path()));
             }
         }

@@ -26,7 +26,7 @@ public final class UriText {
             return text;
         }
         var bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); ) {
+        for (int i = 0; i < text.length();) {
             char c = text.charAt(i);
             if (c == '%') {
                 bytes.write(hexByte(text, i + 1));
@@ -62,7 +62,7 @@ public final class UriText {
     public static List<Parameter> parameters(@Nullable String rawQuery) {
         var parameters = new ArrayList<Parameter>();
         if (rawQuery != null) {
-            for (String pair : rawQuery.split("&")) {
+            for (String pair : rawQuery.split("&", -1)) {
                 if (!pair.isEmpty()) {
                     int equals = pair.indexOf('=');
                     String name = equals < 0 ? pair : pair.substring(0, equals);

@@ -21,7 +21,8 @@ final class CommitUpload implements VodAction {
     private final ObjectStore objects;
     private final InstantSource clock;
 
-    CommitUpload(VodSettings settings, UploadSessions sessions, MediaLibrary library, ObjectStore objects,
+    CommitUpload(
+            VodSettings settings, UploadSessions sessions, MediaLibrary library, ObjectStore objects,
             InstantSource clock) {
         this.settings = settings;
         this.sessions = sessions;

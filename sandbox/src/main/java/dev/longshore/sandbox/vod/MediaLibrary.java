@@ -23,7 +23,8 @@ public final class MediaLibrary {
 
     /** All media, oldest first. */
     public List<Media> all() {
-        return byFileId.values().stream()
+        return byFileId.values()
+                .stream()
                 .sorted(Comparator.comparing(Media::createdAt).thenComparing(Media::fileId))
                 .toList();
     }

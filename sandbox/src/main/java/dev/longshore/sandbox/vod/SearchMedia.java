@@ -60,7 +60,8 @@ final class SearchMedia implements VodAction {
         }
         Predicate<Media> criteria = criteria(request);
         Instant visible = clock.instant().minus(settings.searchLag());
-        var found = new ArrayList<>(library.ofApplication(subAppId).stream()
+        var found = new ArrayList<>(library.ofApplication(subAppId)
+                .stream()
                 .filter(media -> !media.createdAt().isAfter(visible))
                 .filter(criteria)
                 .toList());

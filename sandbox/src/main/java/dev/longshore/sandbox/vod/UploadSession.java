@@ -32,7 +32,8 @@ public final class UploadSession {
     private final Instant expiresAt;
     private @Nullable Media media;
 
-    UploadSession(String fileId, UploadApplication application, Place place, Secrets secrets, Instant createdAt,
+    UploadSession(
+            String fileId, UploadApplication application, Place place, Secrets secrets, Instant createdAt,
             Instant expiresAt) {
         this.fileId = fileId;
         this.application = application;

@@ -136,7 +136,8 @@ final class CosRequest {
     }
 
     private String line() {
-        String query = parameters.entrySet().stream()
+        String query = parameters.entrySet()
+                .stream()
                 .map(e -> UriText.encode(e.getKey()) + (e.getValue().isEmpty() ? "" : "=" + UriText.encode(e.getValue())))
                 .collect(Collectors.joining("&"));
         return method + ' ' + UriText.encode(path).replace("%2F", "/") + (query.isEmpty() ? "" : "?" + query);

@@ -23,7 +23,8 @@ class CosRulesTest {
     private static final String MD5_OF_NOTHING = "1B2M2Y8AsgTpgAmY7PhCfg==";
     private static final int PART = 1 << 20;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Emulator emulator;
     private RealClients clients;
@@ -34,7 +35,7 @@ class CosRulesTest {
         emulator = Emulator.start(
                 EmulatorSettings.defaults().onFreePorts().withStore(StoreSettings.onDisk(directory)));
         clients = new RealClients(emulator);
-        session = clients.apply(request -> { });
+        session = clients.apply(request -> {});
     }
 
     @AfterEach
@@ -82,8 +83,10 @@ class CosRulesTest {
 
     @Test
     void a_client_that_waits_to_continue_is_refused_before_it_sends() throws Exception {
-        RawHttp.Answer refused = request("PUT").path("/elsewhere").header("Expect", "100-continue")
-                .header("Content-Length", "1000000").send();
+        RawHttp.Answer refused = request("PUT").path("/elsewhere")
+                .header("Expect", "100-continue")
+                .header("Content-Length", "1000000")
+                .send();
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.header("Connection")).isEqualTo("close");
     }
@@ -105,7 +108,8 @@ class CosRulesTest {
                 .isEqualTo("MalformedXML");
         assertThat(complete(uploadId, List.of("1", first, "2", second, "3", last))).isEmpty();
         assertThat(complete(uploadId, List.of("1", first, "2", second, "3", last)))
-                .as("completed before").isEqualTo("NoSuchUpload");
+                .as("completed before")
+                .isEqualTo("NoSuchUpload");
         clients.commit(session);
         try (var inspection = new EmulatorClient(emulator.inspectionUri())) {
             assertThat(inspection.media().getFirst().size()).isEqualTo(2 * PART + 10);
@@ -129,8 +133,11 @@ class CosRulesTest {
                     .isEqualTo("InvalidArgument");
         }
         assertThat(request("PUT").parameter("uploadId", uploadId).parameter("partNumber", "10000").code()).isEmpty();
-        assertThat(request("PUT").parameter("uploadId", uploadId).parameter("partNumber", "1")
-                        .header("Expect", "100-continue").header("Content-Length", Long.toString((5L << 30) + 1)).code())
+        assertThat(request("PUT").parameter("uploadId", uploadId)
+                .parameter("partNumber", "1")
+                .header("Expect", "100-continue")
+                .header("Content-Length", Long.toString((5L << 30) + 1))
+                .code())
                 .isEqualTo("EntityTooLarge");
     }
 
@@ -151,7 +158,7 @@ class CosRulesTest {
         String uploadId = initiate();
         assertThat(request("PUT").parameter("uploadId", "unknown").parameter("partNumber", "1").code())
                 .isEqualTo("NoSuchUpload");
-        ApplyUploadResponse other = clients.apply(request -> { });
+        ApplyUploadResponse other = clients.apply(request -> {});
         assertThat(CosRequest.of(emulator, "PUT", other).parameter("uploadId", uploadId).parameter("partNumber", "1").code())
                 .isEqualTo("NoSuchUpload");
         assertThat(request("DELETE").parameter("uploadId", uploadId).send().status()).isEqualTo(204);
@@ -168,7 +175,8 @@ class CosRulesTest {
         complete(uploadId, List.of("1", first, "2", last));
         assertThat(storedFiles()).hasSize(2);
         RawHttp.Answer range = request("GET").key(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null)
-                .header("Range", "bytes=" + (PART - 2) + '-' + PART).send();
+                .header("Range", "bytes=" + (PART - 2) + '-' + PART)
+                .send();
         assertThat(range.status()).isEqualTo(206);
         assertThat(range.body()).isEqualTo("aab");
         assertThat(range.header("Content-Range")).isEqualTo("bytes 1048574-1048576/1048579");
@@ -181,7 +189,8 @@ class CosRulesTest {
         assertThat(request("DELETE").code()).isEqualTo("NotImplemented");
         assertThat(request("GET").path("/").code()).isEqualTo("NotImplemented");
         assertThat(request("GET").path(session.getMediaStoragePath())
-                        .key(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null).code())
+                .key(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null)
+                .code())
                 .isEqualTo("NoSuchKey");
     }
 
@@ -190,8 +199,12 @@ class CosRulesTest {
     }
 
     private String part(String uploadId, int number, byte[] body) throws IOException {
-        return request("PUT").parameter("uploadId", uploadId).parameter("partNumber", Integer.toString(number))
-                .header("Content-MD5", md5(body)).body(body).send().header("ETag");
+        return request("PUT").parameter("uploadId", uploadId)
+                .parameter("partNumber", Integer.toString(number))
+                .header("Content-MD5", md5(body))
+                .body(body)
+                .send()
+                .header("ETag");
     }
 
     private static String md5(byte[] body) {
@@ -202,7 +215,10 @@ class CosRulesTest {
     private String complete(String uploadId, List<String> parts) throws IOException {
         var xml = new StringBuilder("<CompleteMultipartUpload>");
         for (int i = 0; i < parts.size(); i += 2) {
-            xml.append("<Part><PartNumber>").append(parts.get(i)).append("</PartNumber><ETag>").append(parts.get(i + 1))
+            xml.append("<Part><PartNumber>")
+                    .append(parts.get(i))
+                    .append("</PartNumber><ETag>")
+                    .append(parts.get(i + 1))
                     .append("</ETag></Part>");
         }
         byte[] body = CosRequest.utf8(xml.append("</CompleteMultipartUpload>").toString());

@@ -57,9 +57,9 @@ class CosSignatureTest {
         String token = session.getTempCertificate().getToken();
         assertThat(request("PUT").signing("x-cos-security-token", token).code()).isEmpty();
         assertThat(request("PUT")
-                        .key(session.getTempCertificate().getSecretId(), session.getTempCertificate().getSecretKey(), null)
-                        .parameter("x-cos-security-token", token)
-                        .code())
+                .key(session.getTempCertificate().getSecretId(), session.getTempCertificate().getSecretKey(), null)
+                .parameter("x-cos-security-token", token)
+                .code())
                 .isEmpty();
     }
 
@@ -91,12 +91,12 @@ class CosSignatureTest {
     @Test
     void the_token_must_be_the_certificates_own() throws Exception {
         var certificate = session.getTempCertificate();
-        ApplyUploadResponse other = clients.apply(request -> { });
+        ApplyUploadResponse other = clients.apply(request -> {});
         assertThat(request("PUT").key(certificate.getSecretId(), certificate.getSecretKey(), null).code())
                 .isEqualTo("AccessDenied");
         assertThat(request("PUT")
-                        .key(certificate.getSecretId(), certificate.getSecretKey(), other.getTempCertificate().getToken())
-                        .code())
+                .key(certificate.getSecretId(), certificate.getSecretKey(), other.getTempCertificate().getToken())
+                .code())
                 .isEqualTo("AccessDenied");
     }
 
@@ -121,22 +121,26 @@ class CosSignatureTest {
 
     @Test
     void a_certificate_covers_its_own_paths_only() throws Exception {
-        ApplyUploadResponse other = clients.apply(request -> { });
+        ApplyUploadResponse other = clients.apply(request -> {});
         assertThat(request("PUT").path(session.getMediaStoragePath() + ".bak").code()).isEqualTo("AccessDenied");
         assertThat(request("PUT").path(other.getMediaStoragePath()).code()).isEqualTo("AccessDenied");
         assertThat(request("GET").path("/").parameter("uploads", "").code()).isEqualTo("AccessDenied");
-        assertThat(request("GET").path("/").parameter("uploads", "")
-                        .parameter("prefix", session.getMediaStoragePath().substring(1)).code())
+        assertThat(request("GET").path("/")
+                .parameter("uploads", "")
+                .parameter("prefix", session.getMediaStoragePath().substring(1))
+                .code())
                 .isEmpty();
     }
 
     @Test
     void a_certificate_is_good_for_its_bucket_and_region_only() throws Exception {
         assertThat(request("PUT")
-                        .hostSentAndSigned(session.getStorageBucket() + ".cos.ap-singapore.myqcloud.com").code())
+                .hostSentAndSigned(session.getStorageBucket() + ".cos.ap-singapore.myqcloud.com")
+                .code())
                 .isEqualTo("NoSuchBucket");
         assertThat(request("PUT")
-                        .hostSentAndSigned("other-1.cos." + session.getStorageRegion() + ".myqcloud.com").code())
+                .hostSentAndSigned("other-1.cos." + session.getStorageRegion() + ".myqcloud.com")
+                .code())
                 .isEqualTo("AccessDenied");
         assertThat(request("PUT").hostSentAndSigned("127.0.0.1:" + emulator.cosPort()).code()).isEqualTo("InvalidURI");
     }
@@ -166,7 +170,7 @@ class CosSignatureTest {
                 .withStore(StoreSettings.discarding(Checksums.FULL))
                 .withVod(change));
         clients = new RealClients(emulator);
-        session = clients.apply(request -> { });
+        session = clients.apply(request -> {});
     }
 
     private CosRequest request(String method) {

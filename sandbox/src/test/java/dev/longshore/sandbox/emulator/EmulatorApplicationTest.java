@@ -88,8 +88,8 @@ class EmulatorApplicationTest {
             throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, "-Xmx256m", "-XX:+UseSerialGC",
-                        "-cp", System.getProperty("java.class.path"), EmulatorApplication.class.getName(),
-                        "--vod-port=0", "--cos-port=0", "--inspection-port=0", "--directory=" + directory)
+                "-cp", System.getProperty("java.class.path"), EmulatorApplication.class.getName(),
+                "--vod-port=0", "--cos-port=0", "--inspection-port=0", "--directory=" + directory)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {

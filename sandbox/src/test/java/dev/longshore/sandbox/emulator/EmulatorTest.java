@@ -42,7 +42,7 @@ class EmulatorTest {
                 RealClients clients = new RealClients(one);
                 EmulatorClient inspectionOfOne = new EmulatorClient(one.inspectionUri());
                 EmulatorClient inspectionOfOther = new EmulatorClient(other.inspectionUri())) {
-            clients.apply(request -> { });
+            clients.apply(request -> {});
             assertThat(inspectionOfOne.sessions()).hasSize(1);
             assertThat(inspectionOfOther.sessions()).isEmpty();
         }
@@ -55,7 +55,7 @@ class EmulatorTest {
         try (Emulator emulator = Emulator.start(settings);
                 RealClients clients = new RealClients(emulator);
                 EmulatorClient inspection = new EmulatorClient(emulator.inspectionUri())) {
-            ApplyUploadResponse session = clients.apply(request -> { });
+            ApplyUploadResponse session = clients.apply(request -> {});
             CosRequest.of(emulator, "PUT", session).body(CosRequest.utf8("123456789")).send();
             String fileId = clients.commit(session).getFileId();
 
@@ -87,7 +87,7 @@ class EmulatorTest {
         var pace = new Pace.Settings(Duration.ZERO, shared ? rate : 0, shared ? 0 : rate);
         try (Emulator emulator = Emulator.start(DISCARDING.withPace(pace));
                 RealClients clients = new RealClients(emulator)) {
-            ApplyUploadResponse session = clients.apply(request -> { });
+            ApplyUploadResponse session = clients.apply(request -> {});
             long start = System.nanoTime();
             CosRequest.of(emulator, "PUT", session).body(new byte[2 << 20]).send();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(500));

@@ -8,6 +8,7 @@ import dev.longshore.sandbox.cos.Checksums;
 import dev.longshore.sandbox.cos.StoreSettings;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -41,9 +42,9 @@ final class ThroughputProbe {
         long bytes = (args.length > 2 ? Long.parseLong(args[2]) : 2048) << 20;
         int rounds = args.length > 3 ? Integer.parseInt(args[3]) : 5;
         try (Emulator emulator = Emulator.start(
-                        EmulatorSettings.defaults().onFreePorts().withStore(store(args.length > 0 ? args[0] : "none")));
+                EmulatorSettings.defaults().onFreePorts().withStore(store(args.length > 0 ? args[0] : "none")));
                 RealClients clients = new RealClients(emulator)) {
-            var probe = new ThroughputProbe(emulator, clients.apply(request -> { }));
+            var probe = new ThroughputProbe(emulator, clients.apply(request -> {}));
             for (int round = 1; round <= rounds; round++) {
                 probe.round(round, connections, bytes);
             }
@@ -78,10 +79,10 @@ final class ThroughputProbe {
 
     private String send(long bytes) throws IOException {
         try (SocketChannel socket =
-                SocketChannel.open(new InetSocketAddress("127.0.0.1", emulator.cosPort()))) {
+                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), emulator.cosPort()))) {
             socket.write(ByteBuffer.wrap(head(bytes).getBytes(StandardCharsets.US_ASCII)));
             var buffer = ByteBuffer.allocateDirect(1 << 20);
-            for (long left = bytes; left > 0; ) {
+            for (long left = bytes; left > 0;) {
                 buffer.clear().limit((int) Math.min(buffer.capacity(), left));
                 while (buffer.hasRemaining()) {
                     left -= socket.write(buffer);

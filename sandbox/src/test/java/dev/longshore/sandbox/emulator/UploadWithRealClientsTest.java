@@ -34,7 +34,8 @@ class UploadWithRealClientsTest {
 
     private static final int PART = 1 << 20;
 
-    @TempDir Path directory;
+    @TempDir
+    Path directory;
 
     private Emulator emulator;
     private EmulatorClient inspection;
@@ -94,7 +95,7 @@ class UploadWithRealClientsTest {
     @Test
     void parts_sent_in_any_order_make_the_file_they_were_cut_from() throws Exception {
         byte[] file = bytes(5 * PART + 12_345);
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         COSClient cos = clients.cos(session);
         String uploadId = initiate(cos, session);
         var etags = new ArrayList<PartETag>();
@@ -115,7 +116,7 @@ class UploadWithRealClientsTest {
     @Test
     void the_parts_and_the_open_upload_can_be_listed_page_by_page() throws Exception {
         byte[] file = bytes(4 * PART);
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         COSClient cos = clients.cos(session);
         String uploadId = initiate(cos, session);
         for (int number = 1; number <= 4; number++) {
@@ -142,7 +143,7 @@ class UploadWithRealClientsTest {
 
     @Test
     void an_aborted_upload_leaves_nothing() throws Exception {
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         COSClient cos = clients.cos(session);
         String uploadId = initiate(cos, session);
         uploadPart(cos, session, uploadId, 1, bytes(PART));
@@ -158,7 +159,7 @@ class UploadWithRealClientsTest {
     @Test
     void a_stored_object_shows_its_size_and_sums() throws Exception {
         byte[] file = bytes(100_000);
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         put(session, session.getMediaStoragePath(), file);
 
         ObjectMetadata head =
@@ -186,7 +187,7 @@ class UploadWithRealClientsTest {
     @Test
     void either_port_serves_as_an_http_proxy() throws Exception {
         byte[] file = bytes(10_000);
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         for (int port : List.of(emulator.vodPort(), emulator.cosPort())) {
             clients.cosThroughProxy(session, port)
                     .putObject(session.getStorageBucket(), session.getMediaStoragePath(), new ByteArrayInputStream(file),
@@ -209,7 +210,7 @@ class UploadWithRealClientsTest {
 
     private static String initiate(COSClient cos, ApplyUploadResponse session) {
         return cos.initiateMultipartUpload(
-                        new InitiateMultipartUploadRequest(session.getStorageBucket(), session.getMediaStoragePath()))
+                new InitiateMultipartUploadRequest(session.getStorageBucket(), session.getMediaStoragePath()))
                 .getUploadId();
     }
 

@@ -117,15 +117,15 @@ class VodRulesTest {
         // Only the emulator's clock moves, so the client's own signature has to stay within its tolerance.
         clock.advance(VodSettings.CERTIFICATE_LIFETIME);
         assertThat(new Tc3Request(emulator.vodPort(), "CommitUpload",
-                                "{\"VodSessionKey\":\"" + session.getVodSessionKey() + "\",\"SubAppId\":5}")
-                        .at(clock.instant())
-                        .code())
+                "{\"VodSessionKey\":\"" + session.getVodSessionKey() + "\",\"SubAppId\":5}")
+                .at(clock.instant())
+                .code())
                 .isEqualTo("InvalidParameterValue.VodSessionKey");
     }
 
     @Test
     void a_repeated_commit_gets_the_same_answer_or_a_refusal_as_set() throws Exception {
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         put(session, session.getMediaStoragePath());
         CommitUploadResponse first = clients.commit(session);
         CommitUploadResponse second = clients.commit(session);
@@ -133,7 +133,7 @@ class VodRulesTest {
         assertThat(second.getRequestId()).isNotEqualTo(first.getRequestId());
 
         start(vod -> vod.withRepeatedCommit(RepeatedCommit.REFUSE));
-        ApplyUploadResponse another = clients.apply(request -> { });
+        ApplyUploadResponse another = clients.apply(request -> {});
         put(another, another.getMediaStoragePath());
         clients.commit(another);
         assertThat(RealClients.refusal(() -> clients.commit(another))).isEqualTo("InvalidParameterValue.VodSessionKey");
@@ -141,7 +141,7 @@ class VodRulesTest {
 
     @Test
     void commits_at_the_same_time_make_one_media() throws Exception {
-        ApplyUploadResponse session = clients.apply(request -> { });
+        ApplyUploadResponse session = clients.apply(request -> {});
         put(session, session.getMediaStoragePath());
         Callable<String> commit = () -> clients.commit(session).getFileId();
         try (var threads = Executors.newFixedThreadPool(8);
@@ -157,23 +157,23 @@ class VodRulesTest {
     @Test
     void calls_beyond_the_cap_are_refused_until_the_next_second() throws Exception {
         start(vod -> vod.withCallsPerSecond(Map.of("ApplyUpload", 2)));
-        clients.apply(request -> { });
-        clients.apply(request -> { });
-        assertThat(RealClients.refusal(() -> clients.apply(request -> { }))).isEqualTo("RequestLimitExceeded");
+        clients.apply(request -> {});
+        clients.apply(request -> {});
+        assertThat(RealClients.refusal(() -> clients.apply(request -> {}))).isEqualTo("RequestLimitExceeded");
         clock.advance(Duration.ofSeconds(1));
-        assertThat(clients.apply(request -> { }).getVodSessionKey()).isNotEmpty();
+        assertThat(clients.apply(request -> {}).getVodSessionKey()).isNotEmpty();
     }
 
     @Test
     void a_denied_action_is_unauthorized() throws Exception {
         start(vod -> vod.withDeniedActions(Set.of("ApplyUpload")));
-        assertThat(RealClients.refusal(() -> clients.apply(request -> { }))).isEqualTo("UnauthorizedOperation");
+        assertThat(RealClients.refusal(() -> clients.apply(request -> {}))).isEqualTo("UnauthorizedOperation");
     }
 
     @Test
     void the_certificate_says_when_it_ends() throws Exception {
         start(vod -> vod.withCertificate(Duration.ofMinutes(7), Set.of(CosOperation.PUT_OBJECT)));
-        assertThat(clients.apply(request -> { }).getTempCertificate().getExpiredTime())
+        assertThat(clients.apply(request -> {}).getTempCertificate().getExpiredTime())
                 .isEqualTo(clock.instant().plusSeconds(420).getEpochSecond());
     }
 

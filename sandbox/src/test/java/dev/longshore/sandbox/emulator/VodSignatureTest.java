@@ -90,10 +90,10 @@ class VodSignatureTest {
         try (RealClients clients = new RealClients(emulator)) {
             var request = request();
             assertThat(RealClients.refusal(
-                            () -> clients.vod(EmulatorSettings.SECRET_ID, "another", "ap-guangzhou").ApplyUpload(request)))
+                    () -> clients.vod(EmulatorSettings.SECRET_ID, "another", "ap-guangzhou").ApplyUpload(request)))
                     .isEqualTo("AuthFailure.SignatureFailure");
             assertThat(RealClients.refusal(
-                            () -> clients.vod("AKIDnobody", "another", "ap-guangzhou").ApplyUpload(request)))
+                    () -> clients.vod("AKIDnobody", "another", "ap-guangzhou").ApplyUpload(request)))
                     .isEqualTo("AuthFailure.SecretIdNotFound");
         }
     }
@@ -102,13 +102,15 @@ class VodSignatureTest {
     void a_temporary_key_needs_its_token() throws Exception {
         try (RealClients clients = new RealClients(emulator)) {
             var request = request();
-            assertThat(clients.vod(new Credential("temporary", "secret", "token"), "ap-guangzhou").ApplyUpload(request)
-                            .getVodSessionKey())
+            assertThat(clients.vod(new Credential("temporary", "secret", "token"), "ap-guangzhou")
+                    .ApplyUpload(request)
+                    .getVodSessionKey())
                     .isNotEmpty();
             assertThat(RealClients.refusal(() -> clients.vod("temporary", "secret", "ap-guangzhou").ApplyUpload(request)))
                     .isEqualTo("AuthFailure.TokenFailure");
             assertThat(RealClients.refusal(() -> clients
-                            .vod(new Credential("temporary", "secret", "stale"), "ap-guangzhou").ApplyUpload(request)))
+                    .vod(new Credential("temporary", "secret", "stale"), "ap-guangzhou")
+                    .ApplyUpload(request)))
                     .isEqualTo("AuthFailure.TokenFailure");
         }
     }
