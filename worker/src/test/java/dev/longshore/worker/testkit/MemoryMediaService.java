@@ -33,6 +33,7 @@ public final class MemoryMediaService implements MediaService {
     private final List<CommittedMedia> media = new ArrayList<>();
     private Duration certificatesLast = Duration.ofHours(2);
     private boolean refusesRepeats;
+    private boolean withoutCoverPath;
 
     private static final class Opened {
         private final OpenedSession session;
@@ -59,7 +60,7 @@ public final class MemoryMediaService implements MediaService {
                 "bucket-125",
                 "ap-chongqing",
                 folder + "media." + types.media(),
-                types.cover() == null ? null : folder + "cover." + types.cover(),
+                types.cover() == null || withoutCoverPath ? null : folder + "cover." + types.cover(),
                 clock.instant().plus(certificatesLast),
                 secrets,
                 "req-apply-" + number);
@@ -145,6 +146,10 @@ public final class MemoryMediaService implements MediaService {
 
     public synchronized void refuseRepeatedCommits() {
         refusesRepeats = true;
+    }
+
+    public synchronized void giveNoCoverPath() {
+        withoutCoverPath = true;
     }
 
     public synchronized List<CommittedMedia> media() {

@@ -91,11 +91,11 @@ class UnitLanesTest {
     @Test
     void aUnitThatIgnoresItsInterruptIsGivenUpAndNotReportedLater() {
         CountDownLatch stuck = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
+        AtomicReference<Thread> deaf = new AtomicReference<>();
         bench.cos.faults.atEachCall(call -> {
             if (call.startsWith("putPart")) {
+                deaf.set(Thread.currentThread());
                 awaitUninterruptibly(stuck);
-                over.countDown();
             }
         });
         CompletableFuture<StepOutcome> ending = run(1, Duration.ofSeconds(5));
@@ -107,7 +107,7 @@ class UnitLanesTest {
         });
         assertThat(ending.join()).isEqualTo(new StepOutcome.LeaseLost());
         stuck.countDown();
-        awaitUninterruptibly(over);
+        await().until(() -> !deaf.get().isAlive());
         assertThat(bench.storage.open()).isZero();
         assertThat(context.receipts()).isEmpty();
     }
