@@ -29,7 +29,8 @@ public final class FileTypes {
         if (MANIFESTS.contains(media)) {
             String field = job.mediaType() != null ? "mediaType" : "mediaFilePath";
             throw new StepException(Failure.ofField(
-                    ErrorCode.MANIFEST_UNSUPPORTED, field, mediaFile + " is a " + media + " manifest; the files that it names would be missing"));
+                    ErrorCode.MANIFEST_UNSUPPORTED, field,
+                    mediaFile + " is a " + media + " manifest; the files that it names would be missing"));
         }
         String cover = coverFile == null ? null : type(job.coverType(), coverFile, "coverType");
         String mediaName = job.mediaName();
@@ -40,7 +41,8 @@ public final class FileTypes {
         Optional<String> type = Optional.ofNullable(given).or(() -> extension(file));
         if (type.isEmpty()) {
             throw new StepException(
-                    Failure.ofField(ErrorCode.SOURCE_TYPE_UNKNOWN, field, "the job gives no " + field + " and " + file + " has no extension"));
+                    Failure.ofField(ErrorCode.SOURCE_TYPE_UNKNOWN, field,
+                            "the job gives no " + field + " and " + file + " has no extension"));
         }
         return type.get().toLowerCase(Locale.ROOT);
     }

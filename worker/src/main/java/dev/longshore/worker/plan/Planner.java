@@ -67,6 +67,7 @@ public final class Planner {
     }
 
     private static StepException tooLarge(String field, long bytes, long most) {
-        return new StepException(Failure.ofField(ErrorCode.SOURCE_TOO_LARGE, field, bytes + " bytes; at most " + most + " can be uploaded"));
+        return new StepException(
+                Failure.ofField(ErrorCode.SOURCE_TOO_LARGE, field, bytes + " bytes; at most " + most + " can be uploaded"));
     }
 }

@@ -22,7 +22,8 @@ final class BoundedOpener implements AutoCloseable {
 
     private final Duration timeout;
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), Thread.ofPlatform().daemon().name("source-open-", 0).factory());
+            0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(),
+            Thread.ofPlatform().daemon().name("source-open-", 0).factory());
 
     BoundedOpener(Duration timeout) {
         this.timeout = timeout;

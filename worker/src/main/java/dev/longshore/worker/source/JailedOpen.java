@@ -86,7 +86,8 @@ final class JailedOpen {
         return compared(channel, before, attributes(real.path()));
     }
 
-    private Opened compared(SeekableByteChannel channel, BasicFileAttributes before, BasicFileAttributes after) throws StepException, IOException {
+    private Opened compared(SeekableByteChannel channel, BasicFileAttributes before, BasicFileAttributes after)
+            throws StepException, IOException {
         FileIdentity identity = FileIdentity.of(after);
         boolean same = FileIdentity.of(before).isSameFileAs(identity) && after.isRegularFile() && channel.size() == identity.size();
         if (!same || !(channel instanceof FileChannel file)) {

@@ -26,7 +26,8 @@ final class OpenedFile implements SourceFile {
     private final boolean inodeInFingerprint;
     private final SourceFailures failures;
 
-    OpenedFile(FileChannel channel, Path realPath, String name, FileIdentity identity, boolean inodeInFingerprint, SourceFailures failures) {
+    OpenedFile(
+            FileChannel channel, Path realPath, String name, FileIdentity identity, boolean inodeInFingerprint, SourceFailures failures) {
         this.channel = channel;
         this.realPath = realPath;
         this.name = name;

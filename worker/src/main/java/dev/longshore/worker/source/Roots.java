@@ -81,7 +81,8 @@ final class Roots {
 
     private @Nullable Path missingRootOf(Path path) {
         Path plain = path.normalize();
-        return byName.values().stream()
+        return byName.values()
+                .stream()
                 .filter(root -> plain.startsWith(root.normalize()) && realRoot(root) == null)
                 .findFirst()
                 .orElse(null);

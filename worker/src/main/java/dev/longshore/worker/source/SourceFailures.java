@@ -48,7 +48,9 @@ record SourceFailures(String path, String field) {
         if (cause instanceof AccessDeniedException) {
             return unreadable("may not be read by this worker", cause);
         }
-        String reason = cause instanceof FileSystemException named && named.getReason() != null ? named.getReason() : String.valueOf(cause.getMessage());
+        String reason = cause instanceof FileSystemException named && named.getReason() != null
+                ? named.getReason()
+                : String.valueOf(cause.getMessage());
         String lower = reason.toLowerCase(Locale.ROOT);
         if (lower.contains("not a directory") || lower.contains("too long")) {
             return of(ErrorCode.SOURCE_NOT_FOUND, Remedy.GIVE_UP, "does not exist (" + reason + ")", cause);

@@ -101,7 +101,8 @@ final class FinishStep {
         }
 
         /** @return COS's checksum of the whole object, if it told */
-        private @Nullable String complete(OpenSession session, PlannedObject object, ObjectChecks checks) throws StepException, TaskStopped {
+        private @Nullable String complete(OpenSession session, PlannedObject object, ObjectChecks checks)
+                throws StepException, TaskStopped {
             TaskStopped.unlessMayContinue(context);
             int number = object.number();
             List<StoredPart> parts = checks.parts(object);

@@ -32,7 +32,8 @@ record OpenSession(Session session, SessionSecrets secrets) {
     ObjectAddress address(int object) throws StepException {
         String key = object == Kind.MEDIA.ordinal() ? session.mediaPath() : object == Kind.COVER.ordinal() ? session.coverPath() : null;
         if (key == null) {
-            throw new StepException(Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no path for object " + object));
+            throw new StepException(
+                    Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no path for object " + object));
         }
         return new ObjectAddress(session.bucket(), session.storageRegion(), key, secrets);
     }
@@ -41,7 +42,8 @@ record OpenSession(Session session, SessionSecrets secrets) {
     String uploadId(int object) throws StepException {
         String uploadId = session.uploadIds().get(object);
         if (uploadId == null) {
-            throw new StepException(Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no upload of object " + object));
+            throw new StepException(
+                    Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no upload of object " + object));
         }
         return uploadId;
     }

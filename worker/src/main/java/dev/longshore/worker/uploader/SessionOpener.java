@@ -43,7 +43,8 @@ final class SessionOpener {
         String id = runtime.sessionIds().get();
         SealedText sealed = ports.seal().seal(opened.secrets(), OpenSession.sealContext(job.jobId(), id));
         Session bare = new Session(
-                id, opened.bucket(), opened.storageRegion(), opened.mediaPath(), opened.coverPath(), Map.of(), opened.expiresAt(), openedAt, sealed);
+                id, opened.bucket(), opened.storageRegion(), opened.mediaPath(), opened.coverPath(), Map.of(), opened.expiresAt(), openedAt,
+                sealed);
         return initiateAll(new OpenSession(bare, opened.secrets()), plan, context);
     }
 

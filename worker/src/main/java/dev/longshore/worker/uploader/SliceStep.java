@@ -108,7 +108,8 @@ final class SliceStep {
         String now = slice.sources().fingerprint();
         if (!before.equals(now)) {
             throw StepFailures.startOver(
-                    ErrorCode.SOURCE_CHANGED, slice.task().job().mediaFilePath() + " or its cover changed since the upload began: " + before + ", now " + now);
+                    ErrorCode.SOURCE_CHANGED,
+                    slice.task().job().mediaFilePath() + " or its cover changed since the upload began: " + before + ", now " + now);
         }
         if (!checkpoint.plan().digest().equals(slice.plan().digest())) {
             throw StepFailures.otherPlan();

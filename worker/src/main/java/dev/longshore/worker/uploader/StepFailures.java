@@ -22,7 +22,8 @@ final class StepFailures {
     static StepException withRemedy(StepException thrown, Remedy remedy) {
         Failure f = thrown.failure();
         return new StepException(
-                new Failure(f.code(), f.category(), remedy, f.message(), f.field(), f.serviceCode(), f.serviceMessage(), f.requestId()), thrown);
+                new Failure(f.code(), f.category(), remedy, f.message(), f.field(), f.serviceCode(), f.serviceMessage(), f.requestId()),
+                thrown);
     }
 
     /** Names the job's field where a failure to read the source doesn't. */
@@ -32,7 +33,8 @@ final class StepFailures {
             return thrown;
         }
         return new StepException(
-                new Failure(f.code(), f.category(), f.remedy(), f.message(), field, f.serviceCode(), f.serviceMessage(), f.requestId()), thrown);
+                new Failure(f.code(), f.category(), f.remedy(), f.message(), field, f.serviceCode(), f.serviceMessage(), f.requestId()),
+                thrown);
     }
 
     static Failure unexpected(Throwable thrown) {

@@ -28,19 +28,19 @@ class PlannerTest {
     /** Every place where a rule begins or ends, one byte below and above it, and random sizes of every magnitude. */
     static LongStream sizes() {
         LongStream corners = LongStream.of(
-                        1,
-                        MIB,
-                        PART_LEAST,
-                        PUT_MOST,
-                        3 * PART_LEAST,
-                        PART_LEAST * PARTS_COMFORTABLE,
-                        PART_LEAST * PARTS_MOST,
-                        (PART_LEAST + MIB) * PARTS_COMFORTABLE,
-                        PART_COMFORTABLE * PARTS_COMFORTABLE,
-                        PART_COMFORTABLE * PARTS_MOST,
-                        (PART_COMFORTABLE + MIB) * PARTS_MOST,
-                        (PART_MOST - MIB) * PARTS_MOST,
-                        FILE_MOST)
+                1,
+                MIB,
+                PART_LEAST,
+                PUT_MOST,
+                3 * PART_LEAST,
+                PART_LEAST * PARTS_COMFORTABLE,
+                PART_LEAST * PARTS_MOST,
+                (PART_LEAST + MIB) * PARTS_COMFORTABLE,
+                PART_COMFORTABLE * PARTS_COMFORTABLE,
+                PART_COMFORTABLE * PARTS_MOST,
+                (PART_COMFORTABLE + MIB) * PARTS_MOST,
+                (PART_MOST - MIB) * PARTS_MOST,
+                FILE_MOST)
                 .flatMap(corner -> LongStream.of(corner - 1, corner, corner + 1))
                 .filter(size -> size >= 1 && size <= FILE_MOST);
         Random random = new Random(20261101);

@@ -63,7 +63,8 @@ class RootedStorageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"media:../private/secret.mp4", "media:shows/../../private/secret.mp4", "media:/etc/hostname", "other:a.mp4", "a.mp4"})
+    @ValueSource(strings = {"media:../private/secret.mp4", "media:shows/../../private/secret.mp4", "media:/etc/hostname", "other:a.mp4",
+        "a.mp4"})
     void refusesNamesThatLeaveTheRootOrAreNone(String path) {
         assertFailure(path, ErrorCode.SOURCE_OUTSIDE_ROOTS, Remedy.GIVE_UP);
     }

@@ -70,6 +70,7 @@ public final class Faults {
 
     public static StepException refused(String serviceCode, ErrorCode code, Remedy remedy) {
         return new StepException(
-                new Failure(code.code(), code.category(), remedy, "the service refused: " + serviceCode, null, serviceCode, "no", "req-refused"));
+                new Failure(code.code(), code.category(), remedy, "the service refused: " + serviceCode, null, serviceCode, "no",
+                        "req-refused"));
     }
 }

@@ -100,7 +100,8 @@ public final class MemoryMediaService implements MediaService {
     @Override
     public synchronized Optional<CommittedMedia> find(UploadJob job, String mediaPath, Instant openedAt) throws StepException {
         faults.before("find");
-        return sessions.values().stream()
+        return sessions.values()
+                .stream()
                 .filter(opened -> opened.session.mediaPath().equals(mediaPath))
                 .map(opened -> opened.media)
                 .flatMap(found -> Optional.ofNullable(found).stream())

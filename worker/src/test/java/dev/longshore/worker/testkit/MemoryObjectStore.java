@@ -114,7 +114,8 @@ public final class MemoryObjectStore implements ObjectStore {
             return Optional.empty();
         }
         List<StoredPart> parts = new ArrayList<>();
-        new TreeMap<>(upload(address, uploadId).parts()).forEach((n, part) -> parts.add(new StoredPart(n, part.receipt().etag(), part.bytes().length)));
+        new TreeMap<>(upload(address, uploadId).parts())
+                .forEach((n, part) -> parts.add(new StoredPart(n, part.receipt().etag(), part.bytes().length)));
         return Optional.of(parts);
     }
 
@@ -158,7 +159,9 @@ public final class MemoryObjectStore implements ObjectStore {
     public Optional<StoredObject> head(ObjectAddress address) throws StepException {
         begin("head " + address.key(), address);
         byte[] bytes = objects.get(address.key());
-        return !lookingPermitted || bytes == null ? Optional.empty() : Optional.of(new StoredObject(bytes.length, md5(bytes), crc64(bytes)));
+        return !lookingPermitted || bytes == null
+                ? Optional.empty()
+                : Optional.of(new StoredObject(bytes.length, md5(bytes), crc64(bytes)));
     }
 
     public void forbidListing() {

@@ -209,9 +209,11 @@ class FinishStepTest {
     @Test
     void aLeaseLostBeforeCompleteOrCommitEndsItThere() {
         Checkpoint checkpoint = large();
-        assertThat(bench.worker().run(bench.finish(JOB, checkpoint), new RecordingContext().leaseFor(0))).isEqualTo(new StepOutcome.LeaseLost());
+        assertThat(bench.worker().run(bench.finish(JOB, checkpoint), new RecordingContext().leaseFor(0)))
+                .isEqualTo(new StepOutcome.LeaseLost());
         assertThat(bench.cos.faults.made("complete")).isZero();
-        assertThat(bench.worker().run(bench.finish(JOB, checkpoint), new RecordingContext().leaseFor(1))).isEqualTo(new StepOutcome.LeaseLost());
+        assertThat(bench.worker().run(bench.finish(JOB, checkpoint), new RecordingContext().leaseFor(1)))
+                .isEqualTo(new StepOutcome.LeaseLost());
         assertThat(bench.cos.faults.made("complete")).isEqualTo(1);
         assertThat(bench.vod.faults.made("commit")).isZero();
         RecordingContext stopping = new RecordingContext();

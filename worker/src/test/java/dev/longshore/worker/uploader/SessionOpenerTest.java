@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class SessionOpenerTest {
     private static final MediaTypes TYPES = new MediaTypes("mp4", "jpg", "film.mp4");
     private static final UploadPlan TWO_IN_PARTS = new UploadPlan(List.of(
-            new PlannedObject(0, PlannedObject.Kind.MEDIA, 3 * PART, PART, 0), new PlannedObject(1, PlannedObject.Kind.COVER, 2 * PART, PART, 3)));
+            new PlannedObject(0, PlannedObject.Kind.MEDIA, 3 * PART, PART, 0),
+            new PlannedObject(1, PlannedObject.Kind.COVER, 2 * PART, PART, 3)));
 
     private final Bench bench = new Bench();
     private final SessionOpener opener = new SessionOpener(
@@ -45,21 +46,24 @@ class SessionOpenerTest {
     @Test
     void abortsWhatItInitiatedWhenALaterUploadCannotBe() {
         bench.cos.faults.failNext("initiate vod/1/cover.jpg", Faults.When.BEFORE, Faults.unavailable());
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext())).isInstanceOf(StepException.class);
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext()))
+                .isInstanceOf(StepException.class);
         assertThat(bench.cos.openUploads()).isZero();
         assertThat(bench.cos.faults.made("abort vod/1/media.mp4")).isEqualTo(1);
     }
 
     @Test
     void abortsWhatItInitiatedWhenTheLeaseIsLost() {
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(2))).isInstanceOf(TaskStopped.class);
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(2)))
+                .isInstanceOf(TaskStopped.class);
         assertThat(bench.cos.faults.made("initiate")).isEqualTo(1);
         assertThat(bench.cos.openUploads()).isZero();
     }
 
     @Test
     void refusesASessionWithoutAPathForTheCover() {
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(0))).isInstanceOf(TaskStopped.class);
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(0)))
+                .isInstanceOf(TaskStopped.class);
         bench.vod.giveNoCoverPath();
         assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext()))
                 .isInstanceOfSatisfying(StepException.class, thrown -> {
