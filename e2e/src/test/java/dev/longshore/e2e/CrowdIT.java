@@ -84,10 +84,10 @@ class CrowdIT {
         await("repeats of all results")
                 .atMost(Duration.ofMinutes(2))
                 .until(() -> publisher.results.stream()
-                                .filter(result -> result.jobId().startsWith("twice-") && result.repeat())
-                                .map(UploadResult::jobId)
-                                .distinct()
-                                .count()
+                        .filter(result -> result.jobId().startsWith("twice-") && result.repeat())
+                        .map(UploadResult::jobId)
+                        .distinct()
+                        .count()
                         == 200);
 
         assertThat(mediaByName("twice-").values()).hasSize(200).allMatch(count -> count == 1);
@@ -112,7 +112,10 @@ class CrowdIT {
     }
 
     private static Map<String, Long> mediaByName(String prefix) throws Exception {
-        return fleet.emulator().client().media().stream()
+        return fleet.emulator()
+                .client()
+                .media()
+                .stream()
                 .map(MediaView::name)
                 .filter(name -> name.startsWith(prefix))
                 .collect(Collectors.groupingBy(name -> name, Collectors.counting()));

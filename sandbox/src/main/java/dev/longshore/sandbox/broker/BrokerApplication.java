@@ -57,7 +57,8 @@ public final class BrokerApplication implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.printf("Kafka is up after %.1f s: %s%n", startTime.toMillis() / 1000.0, cluster.bootstrapServers());
         for (KafkaNode node : cluster.nodes()) {
-            String memory = node.residentBytes().stream()
+            String memory = node.residentBytes()
+                    .stream()
                     .mapToObj(bytes -> ", " + (bytes >> 20) + " MiB resident")
                     .findFirst()
                     .orElse("");

@@ -9,7 +9,8 @@ import java.util.Base64;
 /** How the sandbox starts a worker: as an operator would, by properties; secrets go by environment, where no process list shows them. */
 record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorProcess emulator) {
     /** The sandbox holds nothing secret, so its key may be known. */
-    private static final String SEAL_KEY = Base64.getEncoder().encodeToString("longshore-sandbox-key-32-bytes!!".getBytes(StandardCharsets.US_ASCII));
+    private static final String SEAL_KEY =
+            Base64.getEncoder().encodeToString("longshore-sandbox-key-32-bytes!!".getBytes(StandardCharsets.US_ASCII));
 
     Path log(String name) {
         return settings.dir().resolve(name + ".log");

@@ -120,7 +120,8 @@ public final class QuickstartApplication implements Callable<Integer> {
             out.println("  publish more         ./longshore submit --bootstrap-server " + fleet.bootstrapServers() + " --follow FILE");
             return;
         }
-        out.println("Where to look next: README.md (publish from another system; real Kafka and credentials), docs/flow.md (a job's life),");
+        out.println(
+                "Where to look next: README.md (publish from another system; real Kafka and credentials), docs/flow.md (a job's life),");
         out.println("docs/sandbox.md (what the emulator can't prove). Try: ./longshore quickstart --kill, and --keep to leave it up.");
     }
 

@@ -109,7 +109,8 @@ final class Run {
         boolean midway = status.state() == JobState.UPLOADING && status.unitsTotal() > 1 && status.unitsDone() * 3 >= status.unitsTotal();
         if (status.jobId().equals(victimJob) && worker != null && midway && killed.compareAndSet(null, worker)) {
             fleet.worker(worker).process().kill();
-            view.note("killed " + worker + " (SIGKILL) after " + status.unitsDone() + " of " + status.unitsTotal() + " parts of " + victimJob);
+            view.note("killed " + worker + " (SIGKILL) after " + status.unitsDone() + " of " + status.unitsTotal() + " parts of "
+                    + victimJob);
         }
     }
 
@@ -130,7 +131,8 @@ final class Run {
             out.println(verification.summary());
         }
         if (killed.get() != null) {
-            out.printf("%s was killed; %.1f MiB reached COS for %.1f MiB of media.%n", killed.get(), mebibytes(received), mebibytes(needed));
+            out.printf("%s was killed; %.1f MiB reached COS for %.1f MiB of media.%n", killed.get(), mebibytes(received),
+                    mebibytes(needed));
         }
         return verification.problems().isEmpty();
     }

@@ -93,7 +93,7 @@ public final class HandoverBenchmark {
             publish(BACKLOG);
             List<Long> cycles = new ArrayList<>();
             long begin = System.nanoTime();
-            for (int done = 0; done < BACKLOG; ) {
+            for (int done = 0; done < BACKLOG;) {
                 long cycle = System.nanoTime();
                 ConsumerRecords<String, String> taken = next(consumer);
                 handOver(consumer, taken, accept);

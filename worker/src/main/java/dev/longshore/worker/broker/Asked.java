@@ -21,7 +21,9 @@ final class Asked {
             return answer.get(SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new UnusableBrokerException(
-                    "Kafka gave no answer within " + SECONDS + " s to: " + question + ". Check spring.kafka.bootstrap-servers and the network.", e);
+                    "Kafka gave no answer within " + SECONDS + " s to: " + question
+                            + ". Check spring.kafka.bootstrap-servers and the network.",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnusableBrokerException("stopped while waiting for: " + question, e);

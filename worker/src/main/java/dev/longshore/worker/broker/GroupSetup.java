@@ -45,8 +45,10 @@ public final class GroupSetup {
             try {
                 alter(group, SHARE_REQUIRED);
             } catch (ExecutionException e) {
-                throw new UnusableBrokerException("Kafka refused to set " + new TreeMap<>(SHARE_REQUIRED) + " for share group " + group + ": "
-                        + e.getCause().getMessage() + ". Allow AlterConfigs on the group, or set them with kafka-configs.sh --entity-type groups.",
+                throw new UnusableBrokerException(
+                        "Kafka refused to set " + new TreeMap<>(SHARE_REQUIRED) + " for share group " + group + ": "
+                                + e.getCause().getMessage()
+                                + ". Allow AlterConfigs on the group, or set them with kafka-configs.sh --entity-type groups.",
                         e.getCause());
             }
         }
@@ -79,13 +81,15 @@ public final class GroupSetup {
         try {
             alter(group, settings);
         } catch (ExecutionException e) {
-            log.warn("group.setting.refused group={} settings={}: {}. Recovery after a crash takes longer; see the broker's group.* bounds.",
+            log.warn(
+                    "group.setting.refused group={} settings={}: {}. Recovery after a crash takes longer; see the broker's group.* bounds.",
                     group, settings, e.getCause().getMessage());
         }
     }
 
     private void alter(String group, Map<String, String> settings) throws ExecutionException {
-        List<AlterConfigOp> operations = settings.entrySet().stream()
+        List<AlterConfigOp> operations = settings.entrySet()
+                .stream()
                 .map(setting -> new AlterConfigOp(new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
                 .toList();
         Asked.await(admin.incrementalAlterConfigs(Map.of(resource(group), operations)).all(), "set the settings of group " + group);

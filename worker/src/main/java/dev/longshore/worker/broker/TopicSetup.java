@@ -103,9 +103,10 @@ public final class TopicSetup {
     private void verify(TopicSpec spec, TopicDescription topic) {
         int partitions = topic.partitions().size();
         if (spec.fixedPartitions() && partitions != spec.partitions()) {
-            throw new UnusableBrokerException("Topic " + spec.name() + " has " + partitions + " partitions but longshore.topics.partitions is "
-                    + spec.partitions() + ": the ledger's stores are divided by it. Set longshore.topics.partitions=" + partitions
-                    + ", or use another longshore.topics.prefix.");
+            throw new UnusableBrokerException(
+                    "Topic " + spec.name() + " has " + partitions + " partitions but longshore.topics.partitions is "
+                            + spec.partitions() + ": the ledger's stores are divided by it. Set longshore.topics.partitions=" + partitions
+                            + ", or use another longshore.topics.prefix.");
         }
         Map<String, String> configs = configs(spec.name());
         String policy = configs.getOrDefault(TopicConfig.CLEANUP_POLICY_CONFIG, "");
@@ -125,8 +126,10 @@ public final class TopicSetup {
 
     private Map<String, String> configs(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config = Asked.orRefuse(admin.describeConfigs(List.of(resource)).values().get(resource), "describe the settings of " + topic);
-        return config.entries().stream()
+        Config config =
+                Asked.orRefuse(admin.describeConfigs(List.of(resource)).values().get(resource), "describe the settings of " + topic);
+        return config.entries()
+                .stream()
                 .filter(entry -> entry.value() != null)
                 .collect(Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
     }

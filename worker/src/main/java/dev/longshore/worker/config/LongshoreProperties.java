@@ -38,7 +38,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("longshore")
 public record LongshoreProperties(
-        @DefaultValue({"ledger", "uploader"}) @NotEmpty Set<Role> roles,
+        @DefaultValue({
+            "ledger", "uploader"})
+        @NotEmpty Set<Role> roles,
         @Nullable String workerName,
         @DefaultValue("10s") @DurationMin(seconds = 2) @DurationMax(minutes = 10) Duration lease,
         @DefaultValue @Valid TopicProperties topics,

@@ -49,7 +49,9 @@ class UploaderConfiguration {
 
     @Bean
     SessionSeal sessionSeal(LongshoreProperties properties) {
-        return new AesGcmSeal(KeyRing.of(properties.seal().keys().stream()
+        return new AesGcmSeal(KeyRing.of(properties.seal()
+                .keys()
+                .stream()
                 .map(key -> new KeyRing.NamedKey(key.id(), key.key()))
                 .toList()));
     }

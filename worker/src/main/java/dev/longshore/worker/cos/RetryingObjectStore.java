@@ -98,7 +98,7 @@ public final class RetryingObjectStore implements ObjectStore {
     }
 
     private <T> T repeat(Call<T> call) throws StepException {
-        for (int attempt = 1; ; attempt++) {
+        for (int attempt = 1;; attempt++) {
             try {
                 return call.run();
             } catch (StepException e) {

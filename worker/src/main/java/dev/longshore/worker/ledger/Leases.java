@@ -1,8 +1,8 @@
 package dev.longshore.worker.ledger;
 
+import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
-import dev.longshore.outcome.ErrorCode;
 
 /** Who works on what, and when silence ends it. */
 final class Leases {

@@ -93,7 +93,8 @@ final class Slices {
             return;
         }
         int units = upload.plan().units();
-        DoneUnits more = upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() >= 0 && receipt.unit() < units).toList());
+        DoneUnits more =
+                upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() >= 0 && receipt.unit() < units).toList());
         if (more.count() > upload.done().count()) {
             draft.tries = draft.tries.gained();
             draft.upload = new Checkpoint(upload.plan(), upload.session(), more);

@@ -41,8 +41,9 @@ public final class KeyRing {
     /** @throws NoKeyException if there is no key, or one is not 32 bytes in base64, or two have the same id */
     public static KeyRing of(List<NamedKey> named) {
         if (named.isEmpty()) {
-            throw new NoKeyException("longshore.seal.keys is empty: no key, no start. The worker seals session secrets before they leave it."
-                    + " Give all workers the same 32-byte key in base64. " + HOW_TO_MAKE_ONE);
+            throw new NoKeyException(
+                    "longshore.seal.keys is empty: no key, no start. The worker seals session secrets before they leave it."
+                            + " Give all workers the same 32-byte key in base64. " + HOW_TO_MAKE_ONE);
         }
         Map<String, SecretKey> keys = new LinkedHashMap<>();
         for (NamedKey key : named) {
@@ -65,8 +66,9 @@ public final class KeyRing {
             throw new NoKeyException("Key '" + key.id() + "' in longshore.seal.keys is not base64. " + HOW_TO_MAKE_ONE);
         }
         if (bytes.length != KEY_BYTES) {
-            throw new NoKeyException("Key '" + key.id() + "' in longshore.seal.keys has " + bytes.length + " bytes instead of " + KEY_BYTES + ". "
-                    + HOW_TO_MAKE_ONE);
+            throw new NoKeyException(
+                    "Key '" + key.id() + "' in longshore.seal.keys has " + bytes.length + " bytes instead of " + KEY_BYTES + ". "
+                            + HOW_TO_MAKE_ONE);
         }
         return new SecretKeySpec(bytes, "AES");
     }

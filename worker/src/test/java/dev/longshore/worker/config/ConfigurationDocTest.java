@@ -32,7 +32,10 @@ class ConfigurationDocTest {
         if (value == null) {
             return "";
         }
-        return "`" + (value.isArray() ? value.valueStream().map(JsonNode::asString).reduce((a, b) -> a + ", " + b).orElse("") : value.asString())
+        return "`"
+                + (value.isArray()
+                        ? value.valueStream().map(JsonNode::asString).reduce((a, b) -> a + ", " + b).orElse("")
+                        : value.asString())
                 + "`";
     }
 }

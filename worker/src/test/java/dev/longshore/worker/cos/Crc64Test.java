@@ -37,7 +37,7 @@ class Crc64Test {
         byte[] bytes = new byte[10_000];
         random.nextBytes(bytes);
         Crc64 pieces = new Crc64();
-        for (int at = 0; at < bytes.length; ) {
+        for (int at = 0; at < bytes.length;) {
             int length = Math.min(random.nextInt(100), bytes.length - at);
             pieces.update(bytes, at, length);
             at += length;

@@ -166,7 +166,8 @@ public abstract class ObjectStoreContract {
         ObjectAddress right = address();
         SessionSecrets secrets = right.secrets();
         ObjectAddress wrong = new ObjectAddress(
-                right.bucket(), right.region(), right.key(), new SessionSecrets(secrets.sessionKey(), secrets.secretId(), "wrong", secrets.token()));
+                right.bucket(), right.region(), right.key(),
+                new SessionSecrets(secrets.sessionKey(), secrets.secretId(), "wrong", secrets.token()));
 
         assertThat(failure(() -> store().put(wrong, MemoryBody.ofSize(1))).serviceCode()).isEqualTo("SignatureDoesNotMatch");
         assertThat(failure(() -> store().initiate(wrong)).serviceCode()).isEqualTo("SignatureDoesNotMatch");

@@ -50,7 +50,8 @@ class ClosingTest {
 
         walk.done(high, sent("s1", 2, 3)).progress(low, sent("s1", 0));
 
-        assertThat(walk.all.stream().filter(effect -> effect instanceof Effect.Issue(var _, var kind) && kind == InFlight.Kind.FINISH)).hasSize(1);
+        assertThat(walk.all.stream().filter(effect -> effect instanceof Effect.Issue(var _, var kind) && kind == InFlight.Kind.FINISH))
+                .hasSize(1);
     }
 
     @Test

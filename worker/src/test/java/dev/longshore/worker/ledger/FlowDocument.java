@@ -22,7 +22,9 @@ final class FlowDocument {
 
     static String diagram() {
         Map<Edge, List<String>> edges = new LinkedHashMap<>();
-        Transitions.forEach((from, cell) -> cell.getValue().leadsTo().stream()
+        Transitions.forEach((from, cell) -> cell.getValue()
+                .leadsTo()
+                .stream()
                 .filter(to -> to != from)
                 .forEach(to -> edges.computeIfAbsent(new Edge(from, to), _ -> new ArrayList<>()).add(name(cell.getKey()))));
         StringBuilder text = new StringBuilder("```mermaid\nstateDiagram-v2\n");

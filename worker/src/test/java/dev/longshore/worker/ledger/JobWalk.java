@@ -90,7 +90,8 @@ final class JobWalk {
     }
 
     JobWalk started(Task task) {
-        record().inFlight().stream()
+        record().inFlight()
+                .stream()
                 .filter(known -> known.id().equals(task.id()))
                 .forEach(known -> queues = queues.started(known.kind(), known.issuedAt(), now));
         return report(new Report.Started(task.id(), worker));

@@ -139,7 +139,8 @@ final class RandomWalk {
     private void read(Report report) {
         JobRecord before = record;
         if (before != null) {
-            before.inFlight().stream()
+            before.inFlight()
+                    .stream()
                     .filter(task -> report instanceof Report.Started && task.id().equals(report.task()))
                     .forEach(task -> queues = queues.started(task.kind(), task.issuedAt(), now));
             sessionIn(report).ifPresent(session -> told.add(session.id()));
@@ -165,7 +166,9 @@ final class RandomWalk {
         log.add(new JobWalk.Step(message, now));
         record = decision.next();
         Phase to = record == null ? Phase.ABSENT : record.phase();
-        SEEN.computeIfAbsent(from, _ -> new EnumMap<>(Message.Kind.class)).computeIfAbsent(message.kind(), _ -> EnumSet.noneOf(Phase.class)).add(to);
+        SEEN.computeIfAbsent(from, _ -> new EnumMap<>(Message.Kind.class))
+                .computeIfAbsent(message.kind(), _ -> EnumSet.noneOf(Phase.class))
+                .add(to);
         decision.effects().forEach(this::act);
     }
 
@@ -178,11 +181,13 @@ final class RandomWalk {
             }
             case Effect.Send(Report.Probe probe) -> mail.add(new Letter(probe, now, null));
             case Effect.Succeed(var result, var _) -> {
-                must(result.fileId().startsWith("file-of-") && world.committed.contains(result.fileId().substring(8)), "a success has a media", result);
+                must(result.fileId().startsWith("file-of-") && world.committed.contains(result.fileId().substring(8)),
+                        "a success has a media", result);
                 must(world.mediaOfRun(result.run()) == 1, "a success has one media", world.committed);
             }
-            case Effect.Note(String event, String detail) when event.equals("abort.given-up") -> givenUp.add(detail.substring(0, detail.indexOf(' ')));
-            case Effect.Note _, Effect.Show _, Effect.Fail _ -> {}
+            case Effect.Note(String event, String detail) when event.equals("abort.given-up") ->
+                givenUp.add(detail.substring(0, detail.indexOf(' ')));
+            case Effect.Note _,Effect.Show _,Effect.Fail _ -> {}
         }
     }
 
@@ -216,7 +221,8 @@ final class RandomWalk {
         }
         for (Session session : world.opened.values()) {
             boolean due = told.contains(session.id()) && !session.uploadIds().isEmpty() && !world.committed.contains(session.id());
-            must(!due || world.aborted.contains(session.id()) || givenUp.contains(session.id()), "no multipart upload is left over", session);
+            must(!due || world.aborted.contains(session.id()) || givenUp.contains(session.id()), "no multipart upload is left over",
+                    session);
         }
     }
 }

@@ -30,7 +30,10 @@ class RandomWalkTest {
     void seedsThatOnceFailedHold() throws IOException {
         try (InputStream seeds = Objects.requireNonNull(RandomWalkTest.class.getResourceAsStream("failed-seeds.txt"))) {
             List<Long> all = new String(seeds.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).map(line -> Long.valueOf(line.split(" ")[0])).toList();
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .map(line -> Long.valueOf(line.split(" ")[0]))
+                    .toList();
             assertThat(all).isNotEmpty();
             all.forEach(RandomWalkTest::walk);
         }

@@ -66,7 +66,8 @@ final class Rules {
             if (effect instanceof Effect.Issue(Task task, InFlight.Kind kind)) {
                 issued++;
                 must(task.id().issue() == issued, "task ids are new and in order", task.id());
-                must(in(next, known -> known.id().equals(task.id()) && known.kind() == kind).size() == 1, "what is issued is in flight", task);
+                must(in(next, known -> known.id().equals(task.id()) && known.kind() == kind).size() == 1, "what is issued is in flight",
+                        task);
                 if (task instanceof Task.Finish finish) {
                     Checkpoint checkpoint = finish.checkpoint();
                     must(checkpoint.equals(next.upload()), "only the recorded session is finished", task);

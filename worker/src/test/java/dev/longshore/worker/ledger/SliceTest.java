@@ -110,7 +110,8 @@ class SliceTest {
         assertThat(walk.record().upload()).isEqualTo(before.upload());
         assertThat(walk.record().tries()).isEqualTo(before.tries());
         assertThat(walk.record().inFlight()).extracting(InFlight::id, InFlight::heardAt)
-                .containsAll(before.inFlight().stream().map(task -> org.assertj.core.groups.Tuple.tuple(task.id(), task.heardAt())).toList());
+                .containsAll(
+                        before.inFlight().stream().map(task -> org.assertj.core.groups.Tuple.tuple(task.id(), task.heardAt())).toList());
     }
 
     @Test

@@ -140,8 +140,10 @@ final class Slot {
         session = finish.checkpoint().session();
         String id = session.id();
         if (world.committed.contains(id) || !stops(now, faults)) {
-            world.commit(id).ifPresentOrElse(
-                    media -> end(new Report.Closed(task.id(), worker, id, media), now), () -> fail(Failure.Remedy.NEW_SESSION, now));
+            world.commit(id)
+                    .ifPresentOrElse(
+                            media -> end(new Report.Closed(task.id(), worker, id, media), now),
+                            () -> fail(Failure.Remedy.NEW_SESSION, now));
         }
     }
 

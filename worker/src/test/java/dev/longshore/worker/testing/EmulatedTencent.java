@@ -24,7 +24,8 @@ public final class EmulatedTencent implements AutoCloseable {
     private final VodMediaService vod;
     private final CosObjectStore cos;
 
-    public EmulatedTencent(Path directory, int smallestPart, UnaryOperator<dev.longshore.sandbox.vod.VodSettings> change) throws IOException {
+    public EmulatedTencent(Path directory, int smallestPart, UnaryOperator<dev.longshore.sandbox.vod.VodSettings> change)
+            throws IOException {
         emulator = Emulator.start(EmulatorSettings.defaults()
                 .onFreePorts()
                 .withStore(StoreSettings.onDisk(directory).withSmallestPart(smallestPart))

@@ -39,7 +39,7 @@ final class BodyEntity extends AbstractHttpEntity {
         try (Source source = new Source(body);
                 StallWatch.Watched watched = watch.watch(cut)) {
             byte[] piece = new byte[(int) Math.clamp(body.length(), 1, PIECE)];
-            for (long left = body.length(); left > 0; ) {
+            for (long left = body.length(); left > 0;) {
                 int read = source.read(piece, (int) Math.min(piece.length, left));
                 crc.update(piece, 0, read);
                 write(out, piece, read, watched);
@@ -54,7 +54,8 @@ final class BodyEntity extends AbstractHttpEntity {
             out.write(piece, 0, length);
         } catch (IOException e) {
             if (watched.stalled()) {
-                SocketTimeoutException stalled = new SocketTimeoutException("no byte was accepted for " + watch.timeout().toMillis() + " ms");
+                SocketTimeoutException stalled =
+                        new SocketTimeoutException("no byte was accepted for " + watch.timeout().toMillis() + " ms");
                 stalled.initCause(e);
                 throw stalled;
             }

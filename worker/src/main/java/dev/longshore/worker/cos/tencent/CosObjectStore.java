@@ -123,14 +123,17 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
     public Optional<StoredObject> head(ObjectAddress address) throws StepException {
         var request = new GetObjectMetadataRequest(address.bucket(), address.key());
         Optional<ObjectMetadata> found = callUnless(
-                e -> forbids(e) || e.getStatusCode() == 404, "look at " + name(address), address, request, cos -> cos.getObjectMetadata(request));
+                e -> forbids(e) || e.getStatusCode() == 404, "look at " + name(address), address, request,
+                cos -> cos.getObjectMetadata(request));
         return found.map(metadata -> new StoredObject(
                 metadata.getContentLength(), etag(metadata.getETag()), Integrity.hex(crc64(metadata))));
     }
 
     /** The SDK's own getter wants the header's name in lower case, which HTTP does not promise. */
     private static @Nullable String crc64(ObjectMetadata metadata) {
-        return metadata.getRawMetadata().entrySet().stream()
+        return metadata.getRawMetadata()
+                .entrySet()
+                .stream()
                 .filter(header -> header.getKey().equalsIgnoreCase(BodySender.CRC64))
                 .map(header -> String.valueOf(header.getValue()))
                 .findFirst()
@@ -142,7 +145,8 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
     }
 
     private <T> Optional<T> callUnless(
-            Predicate<CosServiceException> unless, String what, ObjectAddress address, CosServiceRequest request, Function<COSClient, T> call)
+            Predicate<CosServiceException> unless, String what, ObjectAddress address, CosServiceRequest request,
+            Function<COSClient, T> call)
             throws StepException {
         request.setCosCredentials(new BasicSessionCredentials(
                 address.secrets().secretId(), address.secrets().secretKey(), address.secrets().token()));

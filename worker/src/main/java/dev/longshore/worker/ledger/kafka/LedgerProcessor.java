@@ -49,7 +49,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         KeyValueStore<String, byte[]> jobs = context.getStateStore(Nodes.JOB_STORE);
         KeyValueStore<byte[], byte[]> timers = context.getStateStore(Nodes.TIMER_STORE);
         opened = new Opened(
-                context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause), QueueView.from(now(context)));
+                context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause),
+                QueueView.from(now(context)));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> serveTimers());
     }
 

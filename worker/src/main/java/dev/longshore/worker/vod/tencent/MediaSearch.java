@@ -57,7 +57,8 @@ final class MediaSearch {
         throw new StepException(Failure.of(
                 ErrorCode.COMMIT_UNRESOLVED,
                 Failure.Remedy.RETRY,
-                "more than " + MOST_RESULTS + " media were made since " + since + ", so it can't be told whether " + mediaPath + " is among them"));
+                "more than " + MOST_RESULTS + " media were made since " + since + ", so it can't be told whether " + mediaPath
+                        + " is among them"));
     }
 
     private static SearchMediaRequest request(UploadJob job, String since, long offset) {

@@ -18,7 +18,8 @@ public final class VodErrors {
     public static final ErrorTable TABLE = new ErrorTable(List.of(
             new ErrorRule("AuthFailure.*", ErrorCode.CREDENTIALS_REJECTED, GIVE_UP, "the credentials were refused"),
             new ErrorRule("AuthFailure.SignatureExpire", ErrorCode.CREDENTIALS_REJECTED, RETRY, "the worker's clock is wrong by minutes"),
-            new ErrorRule("AuthFailure.TokenFailure", ErrorCode.CREDENTIALS_REJECTED, RETRY, "the credentials' token was refused; it may have expired"),
+            new ErrorRule("AuthFailure.TokenFailure", ErrorCode.CREDENTIALS_REJECTED, RETRY,
+                    "the credentials' token was refused; it may have expired"),
             new ErrorRule("UnauthorizedOperation.*", ErrorCode.CREDENTIALS_REJECTED, GIVE_UP, "the credentials do not permit the call"),
             new ErrorRule("IpInBlacklist", ErrorCode.CREDENTIALS_REJECTED, GIVE_UP, "the account refuses the worker's address"),
             new ErrorRule("IpNotInWhitelist", ErrorCode.CREDENTIALS_REJECTED, GIVE_UP, "the account refuses the worker's address"),
@@ -29,17 +30,20 @@ public final class VodErrors {
             new ErrorRule("FailedOperation.*", ErrorCode.SERVICE_REJECTED, RETRY, "the operation failed"),
             new ErrorRule("UnsupportedRegion", ErrorCode.INVALID_FIELD, GIVE_UP, "region", "VOD has no such access region"),
             new ErrorRule("InvalidParameter.ExpireTime", ErrorCode.INVALID_FIELD, GIVE_UP, "expireTime", "VOD refuses the expiry time"),
-            new ErrorRule("InvalidParameterValue.ExpireTime", ErrorCode.INVALID_FIELD, GIVE_UP, "expireTime", "VOD refuses the expiry time"),
+            new ErrorRule("InvalidParameterValue.ExpireTime", ErrorCode.INVALID_FIELD, GIVE_UP, "expireTime",
+                    "VOD refuses the expiry time"),
             new ErrorRule("InvalidParameterValue.CoverType", ErrorCode.INVALID_FIELD, GIVE_UP, "coverType", "VOD takes no such cover"),
             new ErrorRule("InvalidParameterValue.MediaType", ErrorCode.INVALID_FIELD, GIVE_UP, "mediaType", "VOD takes no such media"),
             new ErrorRule("InvalidParameterValue.MediaStoragePath", ErrorCode.INVALID_FIELD, GIVE_UP, "mediaStoragePath",
                     "VOD refuses the path, or the application may not choose one"),
-            new ErrorRule("InvalidParameterValue.SubAppId", ErrorCode.INVALID_FIELD, GIVE_UP, "subAppId", "there is no such sub-application"),
+            new ErrorRule("InvalidParameterValue.SubAppId", ErrorCode.INVALID_FIELD, GIVE_UP, "subAppId",
+                    "there is no such sub-application"),
             new ErrorRule("InvalidParameterValue.StorageRegion", ErrorCode.INVALID_FIELD, GIVE_UP, "storageRegion",
                     "the account stores nothing in this region"),
             new ErrorRule("InvalidParameterValue.ClassId", ErrorCode.INVALID_FIELD, GIVE_UP, "classId", "there is no such class"),
             new ErrorRule("InvalidParameterValue.Procedure", ErrorCode.INVALID_FIELD, GIVE_UP, "procedure", "there is no such task flow"),
-            new ErrorRule("InvalidParameterValue.SessionContextTooLong", ErrorCode.INVALID_FIELD, GIVE_UP, "sessionContext", "the text is too long"),
+            new ErrorRule("InvalidParameterValue.SessionContextTooLong", ErrorCode.INVALID_FIELD, GIVE_UP, "sessionContext",
+                    "the text is too long"),
             new ErrorRule("InvalidParameterValue.VodSessionKey", ErrorCode.SESSION_EXPIRED, NEW_SESSION, "the session expired or was used"),
             new ErrorRule("ResourceNotFound.*", ErrorCode.SESSION_EXPIRED, NEW_SESSION, "the session or its objects are not there"),
             new ErrorRule("InvalidParameter.*", ErrorCode.SERVICE_REJECTED, GIVE_UP, "a parameter was refused"),
@@ -48,7 +52,8 @@ public final class VodErrors {
             new ErrorRule("UnknownParameter", ErrorCode.SERVICE_REJECTED, GIVE_UP, "a parameter is unknown to the API"),
             new ErrorRule("UnsupportedOperation.*", ErrorCode.SERVICE_REJECTED, GIVE_UP, "the account can't do this"),
             new ErrorRule("OperationDenied.*", ErrorCode.SERVICE_REJECTED, GIVE_UP, "the account may not do this"),
-            new ErrorRule("ResourceUnavailable.*", ErrorCode.SERVICE_REJECTED, GIVE_UP, "the service is off for this account, or it is in arrears")));
+            new ErrorRule("ResourceUnavailable.*", ErrorCode.SERVICE_REJECTED, GIVE_UP,
+                    "the service is off for this account, or it is in arrears")));
 
     private static final ErrorRule OTHER =
             new ErrorRule("any other", ErrorCode.SERVICE_REJECTED, RETRY, "a code that this version doesn't know");

@@ -15,8 +15,9 @@ final class CosAnswers {
     }
 
     static Answer error(int status, String code, String message) {
-        return xml(status, "<Error><Code>%s</Code><Message>%s</Message><StringToSign>secret stuff</StringToSign><RequestId>req-1</RequestId></Error>"
-                .formatted(code, message));
+        return xml(status,
+                "<Error><Code>%s</Code><Message>%s</Message><StringToSign>secret stuff</StringToSign><RequestId>req-1</RequestId></Error>"
+                        .formatted(code, message));
     }
 
     static Answer xml(int status, String body) {

@@ -56,9 +56,10 @@ class CosFaultsTest {
         String error = "<Error><Code>AccessDenied</Code><Message>not you</Message><RequestId>req-5</RequestId></Error>";
         server.behave(socket -> {
             RawServer.readHead(socket);
-            socket.getOutputStream().write(("HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nContent-Length: " + error.length()
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 403 Forbidden\r\nContent-Type: application/xml\r\nContent-Length: " + error.length()
                             + "\r\nConnection: close\r\n\r\n" + error)
-                    .getBytes(StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             RawServer.readSome(socket, 1 << 20);
         });
@@ -122,7 +123,8 @@ class CosFaultsTest {
 
         try (LogWatch log = new LogWatch()) {
             for (RawServer.Behaviour fault : List.<RawServer.Behaviour>of(
-                    socket -> {}, socket -> answer(socket, "500 Oops"), socket -> answer(socket, "403 Forbidden"), socket -> answer(socket, "rubbish"))) {
+                    socket -> {}, socket -> answer(socket, "500 Oops"), socket -> answer(socket, "403 Forbidden"),
+                    socket -> answer(socket, "rubbish"))) {
                 server.behave(fault);
                 calls.forEach(call -> shown.add(trace(catchThrowableOfType(Exception.class, call))));
             }
@@ -135,7 +137,8 @@ class CosFaultsTest {
 
     private static void answer(Socket socket, String status) throws IOException {
         RawServer.readHead(socket);
-        socket.getOutputStream().write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream()
+                .write(("HTTP/1.1 " + status + "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static String trace(Exception e) {

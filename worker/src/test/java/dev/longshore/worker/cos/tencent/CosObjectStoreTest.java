@@ -205,7 +205,8 @@ class CosObjectStoreTest {
     @Test
     void anExpiredCertificateIsNotMistakenForAForbiddenQuestion() {
         for (Answer expired : List.of(
-                CosAnswers.error(403, "AccessDenied", "Request has expired"), CosAnswers.error(403, "ExpiredToken", "the token is too old"))) {
+                CosAnswers.error(403, "AccessDenied", "Request has expired"),
+                CosAnswers.error(403, "ExpiredToken", "the token is too old"))) {
             cos.answer(request -> expired);
             assertFailure(failure(() -> store.listParts(ADDRESS, UPLOAD)), ErrorCode.SESSION_EXPIRED, Remedy.NEW_SESSION);
         }
@@ -251,9 +252,11 @@ class CosObjectStoreTest {
     }
 
     private static Answer listing(boolean truncated, int next, String parts) {
-        return CosAnswers.xml(200, "<ListPartsResult><Bucket>b-125</Bucket><Key>k</Key><UploadId>u</UploadId><PartNumberMarker>0</PartNumberMarker>"
-                + "<NextPartNumberMarker>" + next + "</NextPartNumberMarker><MaxParts>1000</MaxParts><IsTruncated>" + truncated + "</IsTruncated>"
-                + parts + "</ListPartsResult>");
+        return CosAnswers.xml(200,
+                "<ListPartsResult><Bucket>b-125</Bucket><Key>k</Key><UploadId>u</UploadId><PartNumberMarker>0</PartNumberMarker>"
+                        + "<NextPartNumberMarker>" + next + "</NextPartNumberMarker><MaxParts>1000</MaxParts><IsTruncated>" + truncated
+                        + "</IsTruncated>"
+                        + parts + "</ListPartsResult>");
     }
 
     private static Body unreadable(int length, boolean broken) {

@@ -95,8 +95,8 @@ class LedgerTopologyTest {
         assertThat(result.fileId()).isEqualTo("file-1");
         assertThat(results.getFirst().headers().lastHeader(Headers.CORRELATION_ID).value()).containsExactly(1, 2, 3);
         assertThat(results.getFirst().headers().lastHeader("other")).isNull();
-        assertThat(read(TOPICS.status()).getLast()).satisfies(last ->
-                assertThat(OutcomeCodec.readStatus(last.value()).state()).isEqualTo(JobState.SUCCEEDED));
+        assertThat(read(TOPICS.status()).getLast())
+                .satisfies(last -> assertThat(OutcomeCodec.readStatus(last.value()).state()).isEqualTo(JobState.SUCCEEDED));
     }
 
     @Test

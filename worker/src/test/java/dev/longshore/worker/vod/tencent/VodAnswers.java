@@ -21,6 +21,7 @@ final class VodAnswers {
     }
 
     static Answer error(String code, String message) {
-        return json("{\"Response\": {\"Error\": {\"Code\": \"" + code + "\", \"Message\": \"" + message + "\"}, \"RequestId\": \"req-9\"}}");
+        return json(
+                "{\"Response\": {\"Error\": {\"Code\": \"" + code + "\", \"Message\": \"" + message + "\"}, \"RequestId\": \"req-9\"}}");
     }
 }

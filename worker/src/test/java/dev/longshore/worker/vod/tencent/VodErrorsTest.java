@@ -32,8 +32,9 @@ class VodErrorsTest {
     void fieldsAreFieldsOfTheJob() {
         List<String> fields = Arrays.stream(UploadJob.class.getRecordComponents()).map(component -> component.getName()).toList();
 
-        assertThat(VodErrors.TABLE.rules().stream().map(ErrorRule::field).filter(Objects::nonNull)).isNotEmpty().allSatisfy(
-                field -> assertThat(fields).contains(field));
+        assertThat(VodErrors.TABLE.rules().stream().map(ErrorRule::field).filter(Objects::nonNull)).isNotEmpty()
+                .allSatisfy(
+                        field -> assertThat(fields).contains(field));
     }
 
     @ParameterizedTest

@@ -50,9 +50,10 @@ class VodFaultsTest {
     void aCommitWhoseKeptAliveConnectionClosesIsNotSentAgain() throws Exception {
         server.behave(socket -> {
             readRequest(socket);
-            socket.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            socket.getOutputStream()
+                    .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
                             + VodAnswers.APPLIED.length() + "\r\n\r\n" + VodAnswers.APPLIED)
-                    .getBytes(StandardCharsets.US_ASCII));
+                            .getBytes(StandardCharsets.US_ASCII));
             readRequest(socket);
         });
 
@@ -86,7 +87,8 @@ class VodFaultsTest {
         }
 
         try (VodMediaService vod = service("127.0.0.1:" + freePort)) {
-            assertThatThrownBy(() -> vod.commit(JOB, SECRETS)).isInstanceOf(StepException.class).hasMessageContaining("could not be reached");
+            assertThatThrownBy(() -> vod.commit(JOB, SECRETS)).isInstanceOf(StepException.class)
+                    .hasMessageContaining("could not be reached");
         }
     }
 

@@ -114,7 +114,8 @@ class VodMediaServiceTest {
         profiles.put("default", new Credential("AKID-new", "key-hidden", null));
         vod.apply(JOB, TYPES);
 
-        assertThat(server.requests()).extracting(request -> request.header("Authorization").split("[=/]")[1]).containsExactly("AKID-one", "AKID-new");
+        assertThat(server.requests()).extracting(request -> request.header("Authorization").split("[=/]")[1])
+                .containsExactly("AKID-one", "AKID-new");
     }
 
     @Test
@@ -131,7 +132,8 @@ class VodMediaServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"StorageBucket", "StorageRegion", "VodSessionKey", "MediaStoragePath", "TempCertificate", "SecretId", "Token", "ExpiredTime"})
+    @ValueSource(strings = {"StorageBucket", "StorageRegion", "VodSessionKey", "MediaStoragePath", "TempCertificate", "SecretId", "Token",
+        "ExpiredTime"})
     void aSessionThatLacksAnythingIsRefused(String name) {
         server.answer(request -> VodAnswers.json(VodAnswers.APPLIED.replace('"' + name + '"', "\"Other\"")));
 
@@ -175,7 +177,8 @@ class VodMediaServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AuthFailure.SignatureExpire", "AuthFailure.InvalidSecretId", "RequestLimitExceeded", "RequestLimitExceeded.UinLimitExceeded",
+    @ValueSource(strings = {"AuthFailure.SignatureExpire", "AuthFailure.InvalidSecretId", "RequestLimitExceeded",
+        "RequestLimitExceeded.UinLimitExceeded",
         "UnauthorizedOperation", "UnsupportedRegion", "InvalidParameterValue.SubAppId"})
     void aRefusalAtTheDoorDecidesTheCommit(String code) {
         server.answer(request -> VodAnswers.error(code, "words"));
@@ -197,13 +200,15 @@ class VodMediaServiceTest {
     void neverRepeatsACallThatGotAnotherStatus() {
         server.answer(request -> new Answer(503, Map.of("Retry-After", "0"), "busy"));
 
-        assertThatThrownBy(() -> vod.commit(JOB, SECRETS)).isInstanceOf(CommitUnknownException.class).hasMessageContaining("HTTP status 503");
+        assertThatThrownBy(() -> vod.commit(JOB, SECRETS)).isInstanceOf(CommitUnknownException.class)
+                .hasMessageContaining("HTTP status 503");
         assertThat(server.requests()).hasSize(1);
     }
 
     @Test
     void findsAMediaByItsPathAmongThoseMadeSinceTheSessionWasOpened() throws StepException {
-        server.answer(request -> VodAnswers.json(page("http://vod.example/other/f0.mp4", "https://vod.example:443/x/a1b2/f%300.mp4?t=1#f")));
+        server.answer(
+                request -> VodAnswers.json(page("http://vod.example/other/f0.mp4", "https://vod.example:443/x/a1b2/f%300.mp4?t=1#f")));
 
         CommittedMedia found = vod.find(JOB, "a1b2/f00.mp4", OPENED).orElseThrow();
 
@@ -215,7 +220,8 @@ class VodMediaServiceTest {
 
     @Test
     void findsNothingAmongOthers() throws StepException {
-        server.answer(request -> VodAnswers.json(page("http://vod.example/a1b2/f0.mp4.bak", "http://vod.example/xa1b2/f0.mp4", "no url at all")));
+        server.answer(
+                request -> VodAnswers.json(page("http://vod.example/a1b2/f0.mp4.bak", "http://vod.example/xa1b2/f0.mp4", "no url at all")));
 
         assertThat(vod.find(JOB, "a1b2/f0.mp4", OPENED)).isEmpty();
         assertThat(server.requests()).hasSize(1);
@@ -236,7 +242,9 @@ class VodMediaServiceTest {
         String[] full = new String[100];
         Arrays.fill(full, "http://vod.example/other.mp4");
         server.answer(request -> VodAnswers.json(
-                new String(request.body(), StandardCharsets.UTF_8).contains("\"Offset\":300") ? page("http://vod.example/a1b2/f0.mp4") : page(full)));
+                new String(request.body(), StandardCharsets.UTF_8).contains("\"Offset\":300")
+                        ? page("http://vod.example/a1b2/f0.mp4")
+                        : page(full)));
         assertThat(vod.find(JOB, "a1b2/f0.mp4", OPENED)).isPresent();
         assertThat(server.requests()).hasSize(4);
 
@@ -249,8 +257,9 @@ class VodMediaServiceTest {
     @Test
     void neitherLogsNorMessagesShowASecret() throws IOException {
         try (LogWatch log = new LogWatch()) {
-            List<Answer> faults = List.of(VodAnswers.error("InternalError", "x"), VodAnswers.json("<html>"), new Answer(500, Map.of(), "oops"),
-                    VodAnswers.json(VodAnswers.APPLIED.replace("MediaStoragePath", "Other")));
+            List<Answer> faults =
+                    List.of(VodAnswers.error("InternalError", "x"), VodAnswers.json("<html>"), new Answer(500, Map.of(), "oops"),
+                            VodAnswers.json(VodAnswers.APPLIED.replace("MediaStoragePath", "Other")));
             StringBuilder shown = new StringBuilder();
             for (Answer fault : faults) {
                 server.answer(request -> fault);
