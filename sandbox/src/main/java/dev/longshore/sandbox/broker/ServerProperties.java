@@ -68,6 +68,8 @@ final class ServerProperties {
         settings.put("group.share.heartbeat.interval.ms", "1000");
         settings.put("group.share.min.session.timeout.ms", "3000");
         settings.put("group.share.session.timeout.ms", "6000");
+        // A record is dropped without a trace after the last one; ten is the most that Kafka allows.
+        settings.put("group.share.delivery.count.limit", "10");
         settings.put("group.share.min.record.lock.duration.ms", "1000");
         settings.put("group.share.initialize.retry.interval.ms", "1000");
     }

@@ -11,9 +11,18 @@ import dev.longshore.sandbox.process.JavaProgram;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,8 +116,28 @@ class EarlyAcceptTest {
         }
         assertThat(journal.read(ShareSetup.EXPIRED))
                 .extracting(Journal.Line::worker, Journal.Line::more)
-                .containsExactly(tuple("late", "success"));
+                .containsExactly(tuple("late", ShareWorker.SUCCESS));
         assertThat(journal.read(ShareSetup.ACCEPTED)).extracting(Journal.Line::worker).containsExactly("other");
+    }
+
+    @Test
+    void an_accept_that_meets_a_dead_broker_is_never_answered_with_success_and_the_task_comes_again() throws Exception {
+        journal.publish(TestTask.of("cut-off", 0));
+        Properties config = ShareWorker.consumerConfig(setup, 1);
+        try (var holder = new KafkaShareConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
+            holder.subscribe(List.of(setup.tasks()));
+            ConsumerRecord<String, String> taken = within().until(() -> first(holder.poll(ShareWorker.POLL)), Objects::nonNull);
+
+            cluster.node(1).kill();
+            holder.acknowledge(taken, AcknowledgeType.ACCEPT);
+            assertThat(holder.commitSync(Duration.ofSeconds(5)).values()).doesNotContain(Optional.empty());
+        } finally {
+            cluster.node(1).restart();
+        }
+        try (JavaProcess other = worker("other", 1)) {
+            within().until(() -> !journal.read(ShareSetup.DONE, "cut-off").isEmpty());
+            assertThat(other.isAlive()).isTrue();
+        }
     }
 
     @Test
@@ -126,6 +155,10 @@ class EarlyAcceptTest {
         }
         assertThat(journal.read(ShareSetup.DONE)).isEmpty();
         assertThat(journal.read(ShareSetup.REFUSED)).isEmpty();
+    }
+
+    private static @Nullable ConsumerRecord<String, String> first(ConsumerRecords<String, String> found) {
+        return found.isEmpty() ? null : found.iterator().next();
     }
 
     private void noTaskIsStartedTwice() {

@@ -34,6 +34,7 @@ public final class ShareWorker {
         }
     }
 
+    static final String SUCCESS = "success";
     static final Duration POLL = Duration.ofMillis(20);
 
     private final ShareSetup setup;
@@ -110,20 +111,27 @@ public final class ShareWorker {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(task.workMs()));
         }
         consumer.acknowledge(taken.task(), AcknowledgeType.ACCEPT);
-        Map<TopicIdPartition, Optional<KafkaException>> answer = consumer.commitSync();
-        Optional<KafkaException> refusal = answer.values().stream().flatMap(Optional::stream).findFirst();
-        String said = refusal.map(exception -> exception.getClass().getSimpleName()).orElse("success");
+        String said = accept();
         if (taken.age().compareTo(lock()) > 0) {
             write(ShareSetup.EXPIRED, task.id() + " " + name + " " + said);
             return false;
         }
-        if (refusal.isPresent()) {
+        if (!said.equals(SUCCESS)) {
             write(ShareSetup.REFUSED, task.id() + " " + name + " " + said);
             return false;
         }
         write(ShareSetup.ACCEPTED, task.id() + " " + name);
         work.schedule(() -> end(task), task.workMs(), TimeUnit.MILLISECONDS);
         return true;
+    }
+
+    /** No answer at all is what a client gives whose connection was lost in between: that is no success. */
+    private String accept() {
+        Map<TopicIdPartition, Optional<KafkaException>> answers = consumer.commitSync();
+        return answers.values().stream()
+                .findFirst()
+                .map(failure -> failure.map(exception -> exception.getClass().getSimpleName()).orElse(SUCCESS))
+                .orElse("nothing");
     }
 
     private Duration lock() {
