@@ -5,7 +5,6 @@ import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,8 @@
 package dev.longshore.worker.broker;
 
+import dev.longshore.worker.time.Sleeper;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,14 +37,19 @@ final class Asked {
         try {
             return await(answer, question);
         } catch (ExecutionException e) {
-            throw new UnusableBrokerException("Kafka refused to " + question + ": " + e.getCause().getMessage(), e.getCause());
+            throw new UnusableBrokerException("Kafka refused to " + question + ": " + cause(e).getMessage(), cause(e));
         }
     }
 
+    /** What a broker's refusal is about. */
+    static Throwable cause(ExecutionException refusal) {
+        return Objects.requireNonNullElse(refusal.getCause(), refusal);
+    }
+
     /** Waits a moment before asking again. */
-    static void pause() {
+    static void pause(Duration moment) {
         try {
-            Thread.sleep(50);
+            Sleeper.REAL.sleep(moment);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnusableBrokerException("stopped while waiting for Kafka", e);

@@ -3,6 +3,7 @@ package dev.longshore.worker.broker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -31,6 +32,7 @@ public final class GroupSetup {
             Map.of("streams.session.timeout.ms", "3000", "streams.heartbeat.interval.ms", "1000");
 
     private static final Duration SPREAD = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Admin admin;
 
@@ -47,9 +49,9 @@ public final class GroupSetup {
             } catch (ExecutionException e) {
                 throw new UnusableBrokerException(
                         "Kafka refused to set " + new TreeMap<>(SHARE_REQUIRED) + " for share group " + group + ": "
-                                + e.getCause().getMessage()
+                                + Asked.cause(e).getMessage()
                                 + ". Allow AlterConfigs on the group, or set them with kafka-configs.sh --entity-type groups.",
-                        e.getCause());
+                        Asked.cause(e));
             }
         }
         requireToHold(group);
@@ -62,15 +64,12 @@ public final class GroupSetup {
 
     /** A broker takes a setting over from the controller's log a moment after the controller has acknowledged it. */
     private void requireToHold(String group) {
-        long deadline = System.nanoTime() + SPREAD.toNanos();
-        Map<String, String> held = read(group);
-        while (!held.entrySet().containsAll(SHARE_REQUIRED.entrySet())) {
-            if (System.nanoTime() > deadline) {
+        for (int asked = 0; !read(group).entrySet().containsAll(SHARE_REQUIRED.entrySet()); asked++) {
+            if (asked > SPREAD.dividedBy(PAUSE)) {
                 throw new UnusableBrokerException("Share group " + group + " does not hold " + new TreeMap<>(SHARE_REQUIRED) + " "
                         + SPREAD.toSeconds() + " s after they were set.");
             }
-            Asked.pause();
-            held = read(group);
+            Asked.pause(PAUSE);
         }
     }
 
@@ -83,7 +82,7 @@ public final class GroupSetup {
         } catch (ExecutionException e) {
             log.warn(
                     "group.setting.refused group={} settings={}: {}. Recovery after a crash takes longer; see the broker's group.* bounds.",
-                    group, settings, e.getCause().getMessage());
+                    group, settings, Asked.cause(e).getMessage());
         }
     }
 
@@ -97,7 +96,7 @@ public final class GroupSetup {
 
     private Map<String, String> read(String group) {
         Config config = Asked.orRefuse(
-                admin.describeConfigs(List.of(resource(group))).values().get(resource(group)), "describe the settings of group " + group);
+                Objects.requireNonNull(admin.describeConfigs(List.of(resource(group))).values().get(resource(group))), "describe the settings of group " + group);
         Map<String, String> settings = new TreeMap<>();
         config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
         return settings;

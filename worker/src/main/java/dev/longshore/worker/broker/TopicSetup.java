@@ -4,6 +4,7 @@ import dev.longshore.wire.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Function;
@@ -74,12 +75,12 @@ public final class TopicSetup {
     private Optional<TopicDescription> describe(String name) {
         try {
             return Optional.of(Asked.await(
-                    admin.describeTopics(List.of(name)).topicNameValues().get(name), "describe topic " + name));
+                    Objects.requireNonNull(admin.describeTopics(List.of(name)).topicNameValues().get(name)), "describe topic " + name));
         } catch (ExecutionException e) {
-            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+            if (Asked.cause(e) instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new UnusableBrokerException("Kafka refused to describe topic " + name + ": " + e.getCause().getMessage(), e.getCause());
+            throw new UnusableBrokerException("Kafka refused to describe topic " + name + ": " + Asked.cause(e).getMessage(), Asked.cause(e));
         }
     }
 
@@ -90,12 +91,12 @@ public final class TopicSetup {
             Asked.await(admin.createTopics(List.of(topic)).all(), "create topic " + spec.name());
             log.info("topic.created topic={} partitions={}", spec.name(), spec.partitions());
         } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
+            if (!(Asked.cause(e) instanceof TopicExistsException)) {
                 throw new UnusableBrokerException(
-                        "Kafka refused to create topic " + spec.name() + ": " + e.getCause().getMessage()
+                        "Kafka refused to create topic " + spec.name() + ": " + Asked.cause(e).getMessage()
                                 + ". Create it yourself with " + spec.partitions() + " partitions and " + spec.configs()
                                 + ", or correct longshore.topics.*.",
-                        e.getCause());
+                        Asked.cause(e));
             }
         }
     }
@@ -127,7 +128,7 @@ public final class TopicSetup {
     private Map<String, String> configs(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config =
-                Asked.orRefuse(admin.describeConfigs(List.of(resource)).values().get(resource), "describe the settings of " + topic);
+                Asked.orRefuse(Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)), "describe the settings of " + topic);
         return config.entries()
                 .stream()
                 .filter(entry -> entry.value() != null)

@@ -3,6 +3,7 @@ package dev.longshore.worker.config;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionMessage;
 import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
 import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
@@ -17,7 +18,7 @@ final class OnRoleCondition extends SpringBootCondition {
 
     @Override
     public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-        Map<String, Object> attributes =
+        Map<String, @Nullable Object> attributes =
                 Objects.requireNonNull(metadata.getAnnotationAttributes(ConditionalOnRole.class.getName()));
         Set<LongshoreProperties.Role> roles = Binder.get(context.getEnvironment())
                 .bind("longshore.roles", Bindable.setOf(LongshoreProperties.Role.class))

@@ -108,7 +108,7 @@ final class Draft {
 
     void show(@Nullable String worker) {
         Checkpoint at = upload;
-        boolean succeeded = result != null;
+        UploadResult success = result;
         effects.add(new Effect.Show(new JobStatus(
                 job.jobId(),
                 phase.state(),
@@ -119,8 +119,8 @@ final class Draft {
                 at == null ? 0 : at.plan().units(),
                 at == null ? 0 : at.done().count(),
                 worker,
-                succeeded || failure == null ? null : failure.code(),
-                succeeded ? result.fileId() : null,
+                success != null || failure == null ? null : failure.code(),
+                success == null ? null : success.fileId(),
                 now)));
     }
 

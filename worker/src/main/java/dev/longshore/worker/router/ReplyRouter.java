@@ -1,6 +1,7 @@
 package dev.longshore.worker.router;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
@@ -57,7 +58,7 @@ public final class ReplyRouter {
 
     private int partitions(String topic) {
         try {
-            TopicDescription description = admin.describeTopics(List.of(topic)).topicNameValues().get(topic).get();
+            TopicDescription description = Objects.requireNonNull(admin.describeTopics(List.of(topic)).topicNameValues().get(topic)).get();
             return description.partitions().size();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RetriableException retriable && !(retriable instanceof UnknownTopicOrPartitionException)) {

@@ -3,16 +3,17 @@ package dev.longshore.worker.uploader;
 import dev.longshore.worker.step.StepCodec;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnreadableMessageException;
+import dev.longshore.worker.time.Sleeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * Takes tasks from a share group while slots are free: report started, wait until that is durable, accept, run.
  *
  * <p>A record is accepted before its task runs, so nothing depends on how long a broker keeps a lock. A task whose acceptance failed isn't run
- * here: the broker hands it out again, and if it doesn't, the lease that began with "started" expires.
+ * here: the broker hands it out again, and if it doesn't, the lease that began with "started" expires. See docs/adr/0001.
  */
 final class ShareLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ShareLoop.class);
@@ -35,15 +36,32 @@ final class ShareLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private static final Duration WAIT_AFTER_ERROR = Duration.ofSeconds(1);
+    private static final Duration WAIT_FOR_SLOT = Duration.ofMillis(100);
+
+    /** Until the broker has told its own: the shortest that it allows by default. */
+    private static final int LEAST_LOCK_MILLIS = 15_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
     private final List<String> topics;
     private final TaskRunner runner;
     private final Semaphore slots;
     private final ExecutorService threads;
+    private final LongSupplier nanos;
+    private final Sleeper sleeper;
+    private long lastPollEnded;
     private volatile boolean stopping;
 
-    ShareLoop(ShareConsumer<byte[], byte[]> consumer, List<String> topics, TaskRunner runner, int slots, ExecutorService threads) {
+    ShareLoop(
+            ShareConsumer<byte[], byte[]> consumer,
+            List<String> topics,
+            TaskRunner runner,
+            int slots,
+            ExecutorService threads,
+            LongSupplier nanos,
+            Sleeper sleeper) {
+        this.nanos = nanos;
+        this.sleeper = sleeper;
+        this.lastPollEnded = nanos.getAsLong();
         this.consumer = consumer;
         this.topics = List.copyOf(topics);
         this.runner = runner;
@@ -64,75 +82,82 @@ final class ShareLoop implements Runnable {
     }
 
     private void turn() throws InterruptedException {
-        if (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) {
+        if (!slots.tryAcquire(WAIT_FOR_SLOT.toMillis(), TimeUnit.MILLISECONDS)) {
             return;
         }
         slots.release();
         try {
             List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
+            long acquiredAfter = lastPollEnded;
             consumer.poll(POLL).forEach(taken::add);
-            if (!taken.isEmpty()) {
-                take(taken);
+            lastPollEnded = nanos.getAsLong();
+            for (ConsumerRecord<byte[], byte[]> record : taken) {
+                take(record, acquiredAfter);
             }
         } catch (WakeupException e) {
             log.debug("woken to stop");
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             log.warn("tasks.unavailable topics={}: {}; trying again", topics, e.toString());
-            Thread.sleep(WAIT_AFTER_ERROR);
+            sleeper.sleep(WAIT_AFTER_ERROR);
         }
     }
 
-    private void take(List<ConsumerRecord<byte[], byte[]>> taken) throws InterruptedException {
-        List<CompletableFuture<RunningTask>> starting = new ArrayList<>();
-        for (ConsumerRecord<byte[], byte[]> record : taken) {
-            slots.acquire();
-            starting.add(start(record));
+    /** @param acquiredAfter the record can't have been acquired before; the client may fetch without being asked, so the lock may be as old */
+    private void take(ConsumerRecord<byte[], byte[]> record, long acquiredAfter) throws InterruptedException {
+        if (heldFor(acquiredAfter) > lockNanos() / 2) {
+            log.info("task.released topic={} offset={}: it may have waited too long here", record.topic(), record.offset());
+            consumer.acknowledge(record, AcknowledgeType.RELEASE);
+            consumer.commitSync();
+            return;
         }
-        List<RunningTask> started = new ArrayList<>();
-        for (int i = 0; i < taken.size(); i++) {
-            acknowledge(taken.get(i), starting.get(i)).ifPresentOrElse(started::add, slots::release);
-        }
-        boolean accepted = commit();
-        for (RunningTask task : started) {
-            if (accepted) {
-                threads.execute(() -> carry(task));
-            } else {
+        slots.acquire();
+        Optional<RunningTask> accepted = Optional.empty();
+        try {
+            Optional<RunningTask> started = start(record);
+            consumer.acknowledge(record, started.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+            accepted = started.filter(_ -> acknowledged(record, acquiredAfter));
+        } finally {
+            if (accepted.isEmpty()) {
                 slots.release();
             }
         }
+        accepted.ifPresent(task -> threads.execute(() -> carry(task)));
     }
 
-    private CompletableFuture<RunningTask> start(ConsumerRecord<byte[], byte[]> record) {
+    private Optional<RunningTask> start(ConsumerRecord<byte[], byte[]> record) {
         try {
             Task task = StepCodec.readTask(record.value());
-            return runner.start(task);
+            return Optional.of(runner.start(task).join());
         } catch (UnreadableMessageException e) {
-            return CompletableFuture.failedFuture(e);
-        }
-    }
-
-    private Optional<RunningTask> acknowledge(ConsumerRecord<byte[], byte[]> record, CompletableFuture<RunningTask> starting) {
-        try {
-            RunningTask task = starting.join();
-            consumer.acknowledge(record, AcknowledgeType.ACCEPT);
-            return Optional.of(task);
+            log.error("task.unreadable topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
         } catch (CompletionException e) {
             log.warn("task.released topic={} offset={}: {}", record.topic(), record.offset(), String.valueOf(e.getCause()));
-            consumer.acknowledge(record, AcknowledgeType.RELEASE);
-            return Optional.empty();
         }
+        return Optional.empty();
     }
 
-    private boolean commit() {
+    /**
+     * Whether the broker has taken the acceptance. No answer is not success, and success in time only: for a record that somebody else has finished
+     * meanwhile the broker answers success, too.
+     */
+    private boolean acknowledged(ConsumerRecord<byte[], byte[]> record, long acquiredAfter) {
         Map<TopicIdPartition, Optional<KafkaException>> answers = consumer.commitSync();
-        boolean accepted = true;
         for (Map.Entry<TopicIdPartition, Optional<KafkaException>> answer : answers.entrySet()) {
-            if (answer.getValue().isPresent()) {
-                accepted = false;
-                log.warn("accept.failed partition={}: {}", answer.getKey(), answer.getValue().get().toString());
+            boolean own = answer.getKey().topic().equals(record.topic()) && answer.getKey().partition() == record.partition();
+            if (own && answer.getValue().isEmpty() && heldFor(acquiredAfter) < lockNanos()) {
+                return true;
             }
         }
-        return accepted;
+        log.warn("accept.failed topic={} offset={} answers={}: left to others", record.topic(), record.offset(), answers);
+        return false;
+    }
+
+    private long heldFor(long since) {
+        return nanos.getAsLong() - since;
+    }
+
+    private long lockNanos() {
+        return TimeUnit.MILLISECONDS.toNanos(consumer.acquisitionLockTimeoutMs().orElse(LEAST_LOCK_MILLIS));
     }
 
     private void carry(RunningTask task) {

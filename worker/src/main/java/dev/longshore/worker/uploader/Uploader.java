@@ -1,6 +1,7 @@
 package dev.longshore.worker.uploader;
 
 import dev.longshore.wire.Topics;
+import dev.longshore.worker.time.Sleeper;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,9 +37,11 @@ public final class Uploader implements AutoCloseable {
         this.settings = settings;
         this.runner = new TaskRunner(settings, steps, reporter, nanos);
         ShareLoop slices = new ShareLoop(
-                consumers.apply(groups.slices()), List.of(topics.slices(), topics.resumes()), runner, settings.slots(), slots);
+                consumers.apply(groups.slices()), List.of(topics.slices(), topics.resumes()), runner, settings.slots(), slots, nanos,
+                Sleeper.REAL);
         ShareLoop closings =
-                new ShareLoop(consumers.apply(groups.closings()), List.of(topics.closings()), runner, settings.closingSlots(), slots);
+                new ShareLoop(consumers.apply(groups.closings()), List.of(topics.closings()), runner, settings.closingSlots(), slots, nanos,
+                Sleeper.REAL);
         this.loops = List.of(slices, closings);
         this.threads = List.of(
                 Thread.ofPlatform().name("slices").unstarted(slices), Thread.ofPlatform().name("closings").unstarted(closings));

@@ -2,6 +2,7 @@ package dev.longshore.worker.ledger.kafka;
 
 import java.time.Duration;
 import java.util.Properties;
+import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -43,6 +44,6 @@ public final class LedgerRuntime implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(new KafkaStreams.CloseOptions().timeout(CLOSE).leaveGroup(true));
+        streams.close(CloseOptions.timeout(CLOSE).withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
 }
