@@ -38,7 +38,7 @@ final class BodyEntity extends AbstractHttpEntity {
     public void writeTo(OutputStream out) throws IOException {
         try (Source source = new Source(body);
                 StallWatch.Watched watched = watch.watch(cut)) {
-            byte[] piece = new byte[(int) Math.clamp(body.length(), 1, PIECE)];
+            byte[] piece = new byte[Math.clamp(body.length(), 1, PIECE)];
             for (long left = body.length(); left > 0;) {
                 int read = source.read(piece, (int) Math.min(piece.length, left));
                 crc.update(piece, 0, read);

@@ -5,8 +5,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Cuts transfers that don't move.
@@ -14,12 +17,14 @@ import java.util.function.LongSupplier;
  * <p>A socket's time-out bounds reads alone: a peer that stops reading would block a writing thread for good.
  */
 final class StallWatch implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(StallWatch.class);
     private static final long SHORTEST_PERIOD_MILLIS = 10;
     private static final long LONGEST_PERIOD_MILLIS = 1_000;
 
     private final Duration timeout;
     private final Set<Watched> running = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock;
+    private final ScheduledFuture<?> ticks;
     private final LongSupplier nanoTime;
 
     StallWatch(Duration timeout, LongSupplier nanoTime) {
@@ -28,7 +33,7 @@ final class StallWatch implements AutoCloseable {
         this.clock = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("cos-stall-watch").factory());
         long period = Math.clamp(timeout.toMillis() / 4, SHORTEST_PERIOD_MILLIS, LONGEST_PERIOD_MILLIS);
-        clock.scheduleAtFixedRate(this::cutStalled, period, period, TimeUnit.MILLISECONDS);
+        this.ticks = clock.scheduleAtFixedRate(this::cutStalled, period, period, TimeUnit.MILLISECONDS);
     }
 
     /** Watches from now on until the result is closed. */
@@ -44,16 +49,25 @@ final class StallWatch implements AutoCloseable {
 
     void cutStalled() {
         long now = nanoTime.getAsLong();
-        for (Watched watched : running) {
-            if (now - watched.movedAt > timeout.toNanos() && running.remove(watched)) {
-                watched.stalled = true;
-                watched.cut.run();
-            }
+        running.stream().filter(watched -> now - watched.movedAt > timeout.toNanos()).forEach(this::cut);
+    }
+
+    private void cut(Watched watched) {
+        if (!running.remove(watched)) {
+            return;
+        }
+        watched.stalled = true;
+        try {
+            watched.cut.run();
+        } catch (RuntimeException e) {
+            // A throw would end the watch for all.
+            log.warn("a stalled transfer could not be cut", e);
         }
     }
 
     @Override
     public void close() {
+        ticks.cancel(false);
         clock.shutdownNow();
     }
 

@@ -35,7 +35,7 @@ class BodyEntityTest {
         AtomicLong pieces = new AtomicLong();
         ByteArrayOutputStream out = new ByteArrayOutputStream() {
             @Override
-            public void write(byte[] bytes, int offset, int length) {
+            public synchronized void write(byte[] bytes, int offset, int length) {
                 pieces.incrementAndGet();
                 super.write(bytes, offset, length);
             }

@@ -8,6 +8,7 @@ import dev.longshore.worker.fault.ErrorRule;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,7 +55,7 @@ class CosErrorsTest {
         assertThat(failure(403, "AccessDenied", "no").code()).isEqualTo(ErrorCode.SERVICE_REJECTED.code());
     }
 
-    private static Failure failure(int status, String code, String message) {
+    private static Failure failure(int status, String code, @Nullable String message) {
         return CosErrors.refused("put x", status, new Answered(code, message, "req")).failure();
     }
 }
