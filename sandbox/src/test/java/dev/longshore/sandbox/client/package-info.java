@@ -1,0 +1,5 @@
+/** The client library against a real broker. */
+@NullMarked
+package dev.longshore.sandbox.client;
+
+import org.jspecify.annotations.NullMarked;
