@@ -7,8 +7,10 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.JobState;
 import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Task;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -95,7 +97,7 @@ class AdmissionTest {
         JobWalk failed = JobWalk.submitted(job());
         failed.failed(failed.task(), Remedy.GIVE_UP);
 
-        for (JobWalk walk : java.util.List.of(running, succeeded, failed)) {
+        for (JobWalk walk : List.of(running, succeeded, failed)) {
             JobRecord before = walk.record();
             walk.submit(other, Map.of("k", "b3RoZXI="));
 
@@ -114,7 +116,7 @@ class AdmissionTest {
         JobWalk known = JobWalk.submitted(job());
         JobWalk unknown = new JobWalk(job(), LedgerPolicy.DEFAULT);
 
-        unknown.report(new dev.longshore.worker.step.Report.Started(known.task().id(), "worker-1"));
+        unknown.report(new Report.Started(known.task().id(), "worker-1"));
 
         assertThat(unknown.forgotten()).isTrue();
         assertThat(unknown.effects()).isEmpty();

@@ -5,6 +5,7 @@ import static dev.longshore.worker.ledger.Samples.sent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.worker.ledger.InFlight.Kind;
+import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.Task;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,7 +69,7 @@ class QueueTest {
     @Test
     void aFinishShowsThatTheAbortsOfItsQueueWereOvertaken() {
         JobWalk walk = JobWalk.prepared(job(), 3);
-        walk.failed(walk.task(1), dev.longshore.worker.step.Failure.Remedy.GIVE_UP);
+        walk.failed(walk.task(1), Remedy.GIVE_UP);
         Instant issued = walk.now;
         walk.after(GRACE.multipliedBy(3));
         walk.queues = walk.queues.started(Kind.FINISH, issued.plus(GRACE.multipliedBy(2)), walk.now);

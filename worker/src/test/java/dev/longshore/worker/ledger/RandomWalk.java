@@ -10,15 +10,14 @@ import dev.longshore.worker.step.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,14 +26,12 @@ import org.jspecify.annotations.Nullable;
  * give equal walks. A finish taken by two workers at once is the one fault that is not modelled.
  */
 final class RandomWalk {
-    static final Map<Phase, Map<Message.Kind, Set<Phase>>> SEEN = new EnumMap<>(Phase.class);
-
     static final LedgerPolicy POLICY = new LedgerPolicy(
             Duration.ofSeconds(10), 3, 4, Duration.ofSeconds(1), Duration.ofSeconds(8), Duration.ofDays(7), Duration.ofSeconds(20), 4, 4,
             Duration.ofSeconds(20));
     private static final int MOST_TO_DRAIN = 50_000;
 
-    private final Random random;
+    private final RandomGenerator random;
     private final UploadJob job;
     private final World world;
     private final Rules rules = new Rules(POLICY);
@@ -47,10 +44,29 @@ final class RandomWalk {
     private QueueView queues = QueueView.from(Samples.START);
     private Instant now = Samples.START;
     private @Nullable JobRecord record;
+    private final Weather weather;
     private int workers;
 
+    /** How bad it is, in percent; drawn for each walk, so that some see one kind of fault only and some all of them. */
+    record Weather(int reportsLost, int reportsDoubled, int tasksDoubled, int stepsFailed, int workersKilled, int longSilences) {
+        static Weather of(RandomGenerator random) {
+            return new Weather(
+                    pick(random, 0, 3, 15), pick(random, 0, 10, 30), pick(random, 0, 10, 40), pick(random, 0, 4, 15), pick(random, 0, 2, 8),
+                    pick(random, 1, 5, 25));
+        }
+
+        private static int pick(RandomGenerator random, int calm, int usual, int storm) {
+            return switch (random.nextInt(4)) {
+                case 0 -> calm;
+                case 1 -> storm;
+                default -> usual;
+            };
+        }
+    }
+
     RandomWalk(long seed) {
-        random = new Random(seed);
+        random = new SplittableRandom(seed);
+        weather = Weather.of(random);
         job = Samples.wideJob(List.of(1, 3, 4, 6, 8, 16).get(random.nextInt(6)));
         world = new World(1 + random.nextInt(random.nextBoolean() ? 3 : 20));
     }
@@ -59,68 +75,69 @@ final class RandomWalk {
     List<JobWalk.Step> run() {
         submit(job);
         int faults = 20 + random.nextInt(400);
-        for (int n = 0; n < faults; n++) {
+        for (int n = 0; n < faults && !resting(); n++) {
             fault();
         }
         drain();
         return log;
     }
 
+    /** A success is soon left alone; there is little to see after it. */
+    private boolean resting() {
+        return record != null && record.phase() == Phase.SUCCEEDED && random.nextInt(30) == 0;
+    }
+
     private void fault() {
         int luck = random.nextInt(100);
-        if (luck < 3) {
+        if (luck < 2) {
             submit(random.nextInt(4) == 0 ? UploadJob.of(job.jobId(), "/media/other.mp4") : job);
-        } else if (luck < 18) {
+        } else if (luck < 22 && !queue.isEmpty()) {
             takeTask();
-        } else if (luck < 50) {
-            stepSlot(true);
-        } else if (luck < 82) {
-            deliver(random.nextInt(20) == 0, random.nextInt(10) == 0);
-        } else if (luck < 85 && !slots.isEmpty()) {
+        } else if (luck < 55 && !slots.isEmpty()) {
+            stepSlot();
+        } else if (luck < 84 && !mail.isEmpty()) {
+            deliver(happens(weather.reportsLost()), happens(weather.reportsDoubled()));
+        } else if (luck < 92 && happens(weather.workersKilled()) && !slots.isEmpty()) {
             slots.remove(random.nextInt(slots.size()));
-        } else if (luck < 86 && !queue.isEmpty()) {
+        } else if (luck < 94 && happens(weather.reportsLost()) && !queue.isEmpty()) {
             queue.remove(random.nextInt(queue.size()));
         } else {
             passTime();
         }
     }
 
+    private boolean happens(int percent) {
+        return random.nextInt(100) < percent;
+    }
+
     private void passTime() {
-        int luck = random.nextInt(30);
-        now = now.plusMillis(luck == 0 ? random.nextInt(700_000) : luck < 5 ? random.nextInt(15_000) : random.nextInt(2_000));
+        boolean silence = happens(weather.longSilences());
+        now = now.plusMillis(silence ? random.nextInt(random.nextInt(8) == 0 ? 700_000 : 15_000) : random.nextInt(1_000));
         if (record != null && !now.isBefore(Objects.requireNonNull(record.wakeAt())) && random.nextInt(3) > 0) {
             fold(new Message.WakeUp(queues));
         }
     }
 
     private void takeTask() {
-        if (queue.isEmpty()) {
-            return;
-        }
         int which = random.nextInt(4) == 0 ? random.nextInt(queue.size()) : 0;
         Task task = queue.get(which);
-        boolean doubled = random.nextInt(12) == 0 && !(task instanceof Task.Finish);
+        boolean doubled = happens(weather.tasksDoubled()) && !(task instanceof Task.Finish);
         if (!doubled) {
             queue.remove(which);
         }
         slots.add(new Slot(task, "worker-" + ++workers, world, random, POLICY, now, mail::add));
     }
 
-    private void stepSlot(boolean faults) {
-        if (!slots.isEmpty()) {
-            Slot slot = slots.get(random.nextInt(slots.size()));
-            slot.step(now, faults);
-            if (slot.over) {
-                slots.remove(slot);
-            }
+    private void stepSlot() {
+        Slot slot = slots.get(random.nextInt(slots.size()));
+        slot.step(now, weather.stepsFailed());
+        if (slot.over) {
+            slots.remove(slot);
         }
     }
 
     /** One task's reports of one worker keep their order; a doubled one comes again later. */
     private void deliver(boolean lost, boolean doubled) {
-        if (mail.isEmpty()) {
-            return;
-        }
         String lane = mail.get(random.nextInt(mail.size())).lane();
         Letter letter = mail.stream().filter(next -> next.lane().equals(lane)).findFirst().orElseThrow();
         mail.remove(letter);
@@ -161,14 +178,9 @@ final class RandomWalk {
     }
 
     private void fold(Message message) {
-        Phase from = record == null ? Phase.ABSENT : record.phase();
         Decision decision = rules.decide(record, message, now);
         log.add(new JobWalk.Step(message, now));
         record = decision.next();
-        Phase to = record == null ? Phase.ABSENT : record.phase();
-        SEEN.computeIfAbsent(from, _ -> new EnumMap<>(Message.Kind.class))
-                .computeIfAbsent(message.kind(), _ -> EnumSet.noneOf(Phase.class))
-                .add(to);
         decision.effects().forEach(this::act);
     }
 
@@ -200,7 +212,7 @@ final class RandomWalk {
                 deliver(false, false);
             } else if (!slots.isEmpty()) {
                 slots.removeIf(slot -> slot.over || !slot.durablyStarted());
-                List.copyOf(slots).forEach(slot -> slot.step(now, false));
+                List.copyOf(slots).forEach(slot -> slot.step(now, 0));
             } else if (!queue.isEmpty()) {
                 slots.add(new Slot(queue.removeFirst(), "worker-" + ++workers, world, random, POLICY, now, mail::add));
             } else {

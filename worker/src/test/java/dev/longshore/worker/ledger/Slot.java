@@ -15,8 +15,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Random;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A model of a worker's slot with one task. It may die or freeze between any two steps. */
@@ -26,7 +26,7 @@ final class Slot {
     private final Task task;
     private final String worker;
     private final World world;
-    private final Random random;
+    private final RandomGenerator random;
     private final Duration lease;
     private final Consumer<Letter> mail;
     private final Deque<Integer> todo = new ArrayDeque<>();
@@ -45,7 +45,7 @@ final class Slot {
         }
     }
 
-    Slot(Task task, String worker, World world, Random random, LedgerPolicy policy, Instant now, Consumer<Letter> mail) {
+    Slot(Task task, String worker, World world, RandomGenerator random, LedgerPolicy policy, Instant now, Consumer<Letter> mail) {
         this.task = task;
         this.worker = worker;
         this.world = world;
@@ -64,8 +64,8 @@ final class Slot {
         acknowledged = acknowledged == null || sentAt.isAfter(acknowledged) ? sentAt : acknowledged;
     }
 
-    /** Does the next thing, once its start is durable and while its lease holds; {@code faults} lets it fail, stop early or end its budget. */
-    void step(Instant now, boolean faults) {
+    /** Does the next thing, once its start is durable and while its lease holds; {@code failures} percent of steps fail, hand back or end the budget. */
+    void step(Instant now, int failures) {
         if (acknowledged == null) {
             return;
         }
@@ -74,10 +74,10 @@ final class Slot {
             return;
         }
         switch (task) {
-            case Task.Slice slice -> slice(slice, now, faults);
-            case Task.Finish finish -> finish(finish, now, faults);
+            case Task.Slice slice -> slice(slice, now, failures);
+            case Task.Finish finish -> finish(finish, now, failures);
             case Task.Abort abort -> {
-                if (!stops(now, faults)) {
+                if (!stops(now, failures)) {
                     world.abort(abort.session().id());
                     end(new Report.Closed(task.id(), worker, abort.session().id(), null), now);
                 }
@@ -85,15 +85,15 @@ final class Slot {
         }
     }
 
-    private void slice(Task.Slice slice, Instant now, boolean faults) {
-        if (stops(now, faults)) {
+    private void slice(Task.Slice slice, Instant now, int failures) {
+        if (stops(now, failures)) {
             return;
         }
         if (session == null) {
             begin(slice, now);
-        } else if (todo.isEmpty() || faults && random.nextInt(12) == 0) {
+        } else if (todo.isEmpty() || failures > 0 && random.nextInt(12) == 0) {
             end(new Report.Done(task.id(), worker, sent(), unreportedSession), now);
-        } else if (!todo.isEmpty()) {
+        } else {
             int unit = todo.removeFirst();
             bytes += Samples.UNIT_BYTES;
             if (!world.store(session.id(), unit)) {
@@ -136,10 +136,10 @@ final class Slot {
     }
 
     /** A finish looks a media up before it may fail. */
-    private void finish(Task.Finish finish, Instant now, boolean faults) {
+    private void finish(Task.Finish finish, Instant now, int failures) {
         session = finish.checkpoint().session();
         String id = session.id();
-        if (world.committed.contains(id) || !stops(now, faults)) {
+        if (world.committed.contains(id) || !stops(now, failures)) {
             world.commit(id)
                     .ifPresentOrElse(
                             media -> end(new Report.Closed(task.id(), worker, id, media), now),
@@ -147,16 +147,16 @@ final class Slot {
         }
     }
 
-    private boolean stops(Instant now, boolean faults) {
-        int luck = faults ? random.nextInt(40) : 40;
-        if (luck == 0) {
+    private boolean stops(Instant now, int failures) {
+        int luck = random.nextInt(100);
+        if (luck < failures / 4) {
             end(new Report.HandedBack(task.id(), worker, sent()), now);
-        } else if (luck < 4) {
+        } else if (luck < failures) {
             Failure.Remedy remedy = REMEDIES[random.nextInt(REMEDIES.length)];
             boolean spared = remedy == Failure.Remedy.GIVE_UP && random.nextInt(4) > 0;
             fail(spared ? Failure.Remedy.RETRY : remedy, now);
         }
-        return luck < 4;
+        return over;
     }
 
     private void fail(Failure.Remedy remedy, Instant now) {
