@@ -128,7 +128,8 @@ public final class ShareWorker {
     /** No answer at all is what a client gives whose connection was lost in between: that is no success. */
     private String accept() {
         Map<TopicIdPartition, Optional<KafkaException>> answers = consumer.commitSync();
-        return answers.values().stream()
+        return answers.values()
+                .stream()
                 .findFirst()
                 .map(failure -> failure.map(exception -> exception.getClass().getSimpleName()).orElse(SUCCESS))
                 .orElse("nothing");
