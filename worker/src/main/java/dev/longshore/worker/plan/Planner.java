@@ -45,14 +45,14 @@ public final class Planner {
             throw tooLarge("mediaFilePath", mediaBytes, FILE_MOST);
         }
         List<PlannedObject> objects = new ArrayList<>();
-        PlannedObject media = new PlannedObject(0, MEDIA, mediaBytes, partBytes(mediaBytes), 0);
+        PlannedObject media = new PlannedObject(UploadPlan.MEDIA, MEDIA, mediaBytes, partBytes(mediaBytes), 0);
         objects.add(media);
         if (coverBytes.isPresent()) {
             long bytes = coverBytes.getAsLong();
             if (bytes > PART_MOST) {
                 throw tooLarge("coverFilePath", bytes, PART_MOST);
             }
-            objects.add(new PlannedObject(1, COVER, bytes, 0, media.units()));
+            objects.add(new PlannedObject(UploadPlan.COVER, COVER, bytes, 0, media.units()));
         }
         return new UploadPlan(objects);
     }

@@ -16,6 +16,12 @@ public record UploadPlan(List<PlannedObject> objects) {
     /** Raised with every change that makes other units of the same files. */
     public static final int FORMAT = 1;
 
+    /** The media's number. */
+    public static final int MEDIA = 0;
+
+    /** The cover's number, where there is a cover. */
+    public static final int COVER = 1;
+
     public UploadPlan {
         objects = List.copyOf(objects);
         int unit = 0;

@@ -3,7 +3,7 @@ package dev.longshore.worker.uploader;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.cos.ObjectStore;
-import dev.longshore.worker.plan.PlannedObject.Kind;
+import dev.longshore.worker.plan.UploadPlan;
 import dev.longshore.worker.seal.SessionSeal;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
@@ -28,9 +28,13 @@ record OpenSession(Session session, SessionSecrets secrets) {
         return jobId + " " + sessionId;
     }
 
-    /** @param object its number in the plan: the media's is 0, the cover's 1 */
+    /** @param object its number in the plan */
     ObjectAddress address(int object) throws StepException {
-        String key = object == Kind.MEDIA.ordinal() ? session.mediaPath() : object == Kind.COVER.ordinal() ? session.coverPath() : null;
+        String key = switch (object) {
+            case UploadPlan.MEDIA -> session.mediaPath();
+            case UploadPlan.COVER -> session.coverPath();
+            default -> null;
+        };
         if (key == null) {
             throw new StepException(
                     Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no path for object " + object));

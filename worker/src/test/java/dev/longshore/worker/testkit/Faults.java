@@ -5,6 +5,7 @@ import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 
@@ -57,10 +58,9 @@ public final class Faults {
     }
 
     private void fail(String call, When when) throws StepException {
-        for (Fault fault : planned) {
-            if (fault.when() == when && fault.calls().test(call) && planned.remove(fault)) {
-                throw fault.thrown();
-            }
+        Optional<Fault> due = planned.stream().filter(fault -> fault.when() == when && fault.calls().test(call)).findFirst();
+        if (due.isPresent() && planned.remove(due.get())) {
+            throw due.get().thrown();
         }
     }
 

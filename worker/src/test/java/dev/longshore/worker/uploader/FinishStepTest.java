@@ -43,7 +43,7 @@ class FinishStepTest {
         assertThat(committed.coverUrl()).endsWith("cover.jpg");
         assertThat(committed.crc64()).isEqualTo(MemoryObjectStore.crc64(media));
         assertThat(bench.storedMedia(checkpoint.session())).isEqualTo(media);
-        assertThat(bench.cos.object(checkpoint.session().coverPath())).isEqualTo(cover);
+        assertThat(bench.cos.object("vod/1/cover.jpg")).isEqualTo(cover);
         assertThat(bench.cos.openUploads()).isZero();
     }
 

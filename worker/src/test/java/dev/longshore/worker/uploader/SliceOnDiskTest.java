@@ -2,6 +2,7 @@ package dev.longshore.worker.uploader;
 
 import static dev.longshore.worker.uploader.Bench.LARGE;
 import static dev.longshore.worker.uploader.Bench.failure;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.job.UploadJob;
@@ -62,7 +63,7 @@ class SliceOnDiskTest {
         Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(job), context), context);
         assertThat(checkpoint.done().count()).isEqualTo(3);
         StepOutcome.Closed closed = (StepOutcome.Closed) worker.run(bench.finish(job, checkpoint), context);
-        assertThat(closed.media().crc64()).isEqualTo(MemoryObjectStore.crc64(content));
+        assertThat(requireNonNull(closed.media()).crc64()).isEqualTo(MemoryObjectStore.crc64(content));
         assertThat(vod.store.object(checkpoint.session().mediaPath())).isEqualTo(content);
     }
 

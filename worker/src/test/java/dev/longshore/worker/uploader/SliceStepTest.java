@@ -9,6 +9,7 @@ import static dev.longshore.worker.uploader.Bench.PART;
 import static dev.longshore.worker.uploader.Bench.checkpoint;
 import static dev.longshore.worker.uploader.Bench.failure;
 import static dev.longshore.worker.uploader.Bench.with;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.job.UploadJob;
@@ -53,9 +54,9 @@ class SliceStepTest {
         assertThat(context.sessionId()).isEqualTo(done.session().id());
         assertThat(context.units()).containsExactly(0, 1);
         assertThat(context.bytes()).isEqualTo(1010);
-        assertThat(done.plan()).isEqualTo(new PlanSummary(done.plan().digest(), 2, 1010, 1000, "1000:1|10:2"));
+        assertThat(done.plan()).isEqualTo(new PlanSummary(requireNonNull(done.plan()).digest(), 2, 1010, 1000, "1000:1|10:2"));
         assertThat(bench.storedMedia(done.session())).isEqualTo(media);
-        assertThat(bench.cos.object(done.session().coverPath())).isEqualTo(cover);
+        assertThat(bench.cos.object("vod/1/cover.jpg")).isEqualTo(cover);
         assertThat(bench.vod.types()).containsExactly(new MediaTypes("mp4", "jpg", "film.mp4"));
     }
 
@@ -67,8 +68,8 @@ class SliceStepTest {
         StepOutcome outcome = bench.worker().run(bench.first(JOB), context);
 
         assertThat(outcome).isEqualTo(new StepOutcome.SliceDone(null, null));
-        assertThat(context.prepared().uploadIds()).containsOnlyKeys(0);
-        assertThat(context.sessionId()).isEqualTo(context.prepared().id());
+        assertThat(requireNonNull(context.prepared()).uploadIds()).containsOnlyKeys(0);
+        assertThat(context.sessionId()).isEqualTo(requireNonNull(context.prepared()).id());
         assertThat(context.units()).containsExactly(0, 1, 2);
         assertThat(context.receipts().stream().mapToLong(receipt -> receipt.bytes()).sum()).isEqualTo(LARGE);
         assertThat(context.bytes()).isEqualTo(LARGE);
@@ -79,7 +80,7 @@ class SliceStepTest {
         bench.storage.write(MEDIA, LARGE, 1);
         bench.worker().run(bench.first(JOB, 3, 4), context);
         assertThat(context.units()).containsExactly(0);
-        assertThat(context.plan().units()).isEqualTo(3);
+        assertThat(requireNonNull(context.plan()).units()).isEqualTo(3);
     }
 
     @Test
