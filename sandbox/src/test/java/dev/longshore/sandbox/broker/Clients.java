@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -46,14 +49,18 @@ final class Clients {
     }
 
     int replicasInSync(String topic) throws Exception {
-        try (Admin admin = Admin.create(base())) {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().getFirst().isr().size();
-        }
+        return onlyPartition(topic).isr().size();
     }
 
     int leader(String topic) throws Exception {
+        return onlyPartition(topic).leader().id();
+    }
+
+    private TopicPartitionInfo onlyPartition(String topic) throws Exception {
         try (Admin admin = Admin.create(base())) {
-            return admin.describeTopics(List.of(topic)).allTopicNames().get().get(topic).partitions().getFirst().leader().id();
+            Map<String, TopicDescription> found =
+                    admin.describeTopics(List.of(topic)).allTopicNames().get();
+            return Objects.requireNonNull(found.get(topic)).partitions().getFirst();
         }
     }
 

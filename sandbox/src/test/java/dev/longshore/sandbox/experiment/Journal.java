@@ -38,7 +38,7 @@ final class Journal implements AutoCloseable {
     /** All lines of one kind, in order. */
     List<Line> read(String kind) {
         consumer.poll(Duration.ofMillis(20)).forEach(found -> {
-            String[] words = found.value().split(" ");
+            String[] words = found.value().split(" ", -1);
             lines.add(new Line(found.key(), words[0], words[1], words.length > 2 ? words[2] : ""));
         });
         return lines.stream().filter(line -> line.kind().equals(kind)).toList();

@@ -13,7 +13,7 @@ record TestTask(String id, long workMs, Trick trick) {
     }
 
     static TestTask parse(String text) {
-        String[] parts = text.split(" ");
+        String[] parts = text.split(" ", -1);
         return new TestTask(parts[0], Long.parseLong(parts[1]), Trick.valueOf(parts[2]));
     }
 

@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.process;
 
 import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.CountDownLatch;
 
@@ -14,7 +15,7 @@ public final class Talker {
      * @param args a port, then words that it repeats
      */
     public static void main(String[] args) throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", Integer.parseInt(args[0])), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(args[0])), 0);
         server.createContext("/health", exchange -> {
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
