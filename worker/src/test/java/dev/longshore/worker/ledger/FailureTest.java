@@ -60,7 +60,7 @@ class FailureTest {
         walk.untilRetry();
         Task.Slice again = (Task.Slice) walk.task();
         assertThat(again.attempt()).isEqualTo(2);
-        assertThat(again.checkpoint().done().has(0)).isTrue();
+        assertThat(JobWalk.checkpoint(again).done().has(0)).isTrue();
         assertThat(walk.phase()).isEqualTo(Phase.UPLOADING);
     }
 
@@ -163,7 +163,7 @@ class FailureTest {
         walk.failed(walk.task(), Remedy.NEW_SESSION).untilRetry();
         Task first = walk.task();
         walk.prepared(first, session("s2"), 2).progress(first, sent("s1", 0, 1));
-        assertThat(walk.record().upload().done().count()).isZero();
+        assertThat(walk.upload().done().count()).isZero();
 
         walk.progress(first, sent("s2", 0, 1));
         assertThat(((Task.Finish) walk.task()).checkpoint().session().id()).isEqualTo("s2");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
+import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Sent;
@@ -163,6 +164,16 @@ final class JobWalk {
 
     JobRecord record() {
         return Objects.requireNonNull(record, "the job is forgotten");
+    }
+
+    /** The current session with its units. */
+    Checkpoint upload() {
+        return Objects.requireNonNull(record().upload(), "the job has no session");
+    }
+
+    /** What a slice carries on from. */
+    static Checkpoint checkpoint(Task.Slice slice) {
+        return Objects.requireNonNull(slice.checkpoint(), "a slice without a checkpoint");
     }
 
     boolean forgotten() {

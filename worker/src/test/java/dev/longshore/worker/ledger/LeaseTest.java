@@ -69,7 +69,7 @@ class LeaseTest {
         walk.untilExpired();
 
         Task.Slice again = (Task.Slice) walk.task();
-        assertThat(again.checkpoint().done().has(0)).isTrue();
+        assertThat(JobWalk.checkpoint(again).done().has(0)).isTrue();
         assertThat(again.range()).isEqualTo(new UnitRange(1, 3));
         assertThat(walk.record().tries().attempt()).isEqualTo(1);
         assertThat(walk.record().tries().losses()).isEqualTo(1);

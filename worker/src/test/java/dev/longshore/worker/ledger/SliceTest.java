@@ -71,7 +71,7 @@ class SliceTest {
         walk.by("worker-2").prepared(walk.task(1), session("s2"), 5);
 
         assertThat(walk.task()).isInstanceOfSatisfying(Task.Abort.class, abort -> assertThat(abort.session()).isEqualTo(session("s2")));
-        assertThat(walk.record().upload().session().id()).isEqualTo("s1");
+        assertThat(walk.upload().session().id()).isEqualTo("s1");
     }
 
     @Test
@@ -136,7 +136,7 @@ class SliceTest {
 
         Task.Slice rest = (Task.Slice) walk.task();
         assertThat(rest.range()).isEqualTo(new UnitRange(2, 5));
-        assertThat(rest.checkpoint().done().count()).isEqualTo(3);
+        assertThat(JobWalk.checkpoint(rest).done().count()).isEqualTo(3);
         assertThat(walk.phase()).isEqualTo(Phase.UPLOADING);
     }
 
@@ -192,7 +192,7 @@ class SliceTest {
         JobRecord before = walk.record();
 
         walk.by("late").progress(stale, sent("s1", 2));
-        assertThat(walk.record().upload().done().has(2)).isTrue();
+        assertThat(walk.upload().done().has(2)).isTrue();
         assertThat(walk.record().inFlight()).isEqualTo(before.inFlight());
 
         JobRecord then = walk.record();
@@ -208,7 +208,7 @@ class SliceTest {
 
         walk.progress(walk.task(1), sent("s1", -1, 0, 2));
 
-        assertThat(walk.record().upload().done().count()).isEqualTo(1);
+        assertThat(walk.upload().done().count()).isEqualTo(1);
         assertThat(walk.phase()).isEqualTo(Phase.UPLOADING);
     }
 
@@ -220,7 +220,7 @@ class SliceTest {
 
         walk.progress(walk.task(1), new Sent("s1", List.of(other), 200));
 
-        assertThat(walk.record().upload().done().receipt(0).etag()).isEqualTo("etag-0");
+        assertThat(walk.upload().done().receipts()).extracting(UnitReceipt::etag).containsExactly("etag-0");
     }
 
     @Test

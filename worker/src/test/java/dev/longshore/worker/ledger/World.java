@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -39,7 +40,7 @@ final class World {
     boolean store(String sessionId, int unit) {
         boolean taken = !aborted.contains(sessionId);
         if (taken) {
-            stored.get(sessionId).add(unit);
+            Objects.requireNonNull(stored.get(sessionId)).add(unit);
         }
         return taken;
     }
@@ -58,7 +59,7 @@ final class World {
 
     /** Commits, or finds what was committed before; absent if the session is dead. */
     Optional<CommittedMedia> commit(String sessionId) {
-        must(stored.get(sessionId).size() == units, "only what is whole is committed", sessionId + " " + stored);
+        must(Objects.requireNonNull(stored.get(sessionId)).size() == units, "only what is whole is committed", sessionId + " " + stored);
         if (!committed.contains(sessionId) && (expired.contains(sessionId) || aborted.contains(sessionId))) {
             return Optional.empty();
         }
@@ -67,6 +68,6 @@ final class World {
     }
 
     long mediaOfRun(int run) {
-        return committed.stream().filter(id -> openedInRun.get(id) == run).count();
+        return committed.stream().filter(id -> Objects.equals(openedInRun.get(id), run)).count();
     }
 }
