@@ -96,7 +96,8 @@ public final class GroupSetup {
 
     private Map<String, String> read(String group) {
         Config config = Asked.orRefuse(
-                Objects.requireNonNull(admin.describeConfigs(List.of(resource(group))).values().get(resource(group))), "describe the settings of group " + group);
+                Objects.requireNonNull(admin.describeConfigs(List.of(resource(group))).values().get(resource(group))),
+                "describe the settings of group " + group);
         Map<String, String> settings = new TreeMap<>();
         config.entries().forEach(entry -> settings.put(entry.name(), entry.value()));
         return settings;

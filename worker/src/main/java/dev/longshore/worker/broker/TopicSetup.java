@@ -80,7 +80,8 @@ public final class TopicSetup {
             if (Asked.cause(e) instanceof UnknownTopicOrPartitionException) {
                 return Optional.empty();
             }
-            throw new UnusableBrokerException("Kafka refused to describe topic " + name + ": " + Asked.cause(e).getMessage(), Asked.cause(e));
+            throw new UnusableBrokerException("Kafka refused to describe topic " + name + ": " + Asked.cause(e).getMessage(),
+                    Asked.cause(e));
         }
     }
 
@@ -128,7 +129,8 @@ public final class TopicSetup {
     private Map<String, String> configs(String topic) {
         ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
         Config config =
-                Asked.orRefuse(Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)), "describe the settings of " + topic);
+                Asked.orRefuse(Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)),
+                        "describe the settings of " + topic);
         return config.entries()
                 .stream()
                 .filter(entry -> entry.value() != null)

@@ -15,6 +15,7 @@ import dev.longshore.worker.seal.SessionSeal;
 import dev.longshore.worker.source.RootedStorage;
 import dev.longshore.worker.source.SourceSettings;
 import dev.longshore.worker.source.SourceStorage;
+import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.uploader.KafkaReporter;
 import dev.longshore.worker.uploader.StepPorts;
@@ -79,7 +80,7 @@ class UploaderConfiguration {
                 cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout());
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
-        return new RetryingObjectStore(new CosObjectStore(settings), policy, Sleeper.REAL);
+        return new RetryingObjectStore(new CosObjectStore(settings, Clocks.REAL), policy, Sleeper.REAL);
     }
 
     @Bean(destroyMethod = "")
@@ -90,7 +91,7 @@ class UploaderConfiguration {
                 StepSettings.DEFAULT.prepareAboveBytes(),
                 StepSettings.DEFAULT.prepareAboveUnits(),
                 StepSettings.DEFAULT.expiryMargin(),
-                own.stopGrace().dividedBy(2),
+                own.stopGrace().dividedBy(3),
                 StepSettings.DEFAULT.watch(),
                 own.adoptListedParts());
         UploaderSettings settings = new UploaderSettings(
@@ -104,7 +105,7 @@ class UploaderConfiguration {
                 group -> clients.taskConsumer(group, names.worker()),
                 new KafkaReporter(producer, topics.reports()),
                 new UploadSteps(ports, StepRuntime.real(), steps),
-                System::nanoTime);
+                Clocks.REAL.nanos());
         return new UploaderRole(uploader, producer);
     }
 

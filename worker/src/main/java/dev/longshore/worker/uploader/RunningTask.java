@@ -37,6 +37,7 @@ final class RunningTask implements TaskContext {
     private final AtomicLong heldSince;
     private final List<UnitReceipt> unreported = new ArrayList<>();
     private volatile @Nullable String sessionId;
+    private volatile boolean sessionReported;
 
     RunningTask(Task task, UploaderSettings settings, Reporter reporter, LongSupplier nanos, BooleanSupplier stopping) {
         this.task = task;
@@ -46,6 +47,7 @@ final class RunningTask implements TaskContext {
         this.leaseNanos = settings.lease().minus(margin(settings)).toNanos();
         this.stopping = stopping;
         this.heldSince = new AtomicLong(nanos.getAsLong());
+        this.sessionReported = !(task instanceof Task.Slice slice) || slice.checkpoint() != null;
     }
 
     /** The worker gives up a little before the ledger does. */
@@ -78,6 +80,7 @@ final class RunningTask implements TaskContext {
         try {
             reporter.send(new Report.Prepared(task.id(), worker, plan, session)).get(leaseNanos, TimeUnit.NANOSECONDS);
             renewed(asked);
+            sessionReported = true;
         } catch (ExecutionException | TimeoutException e) {
             throw new StepException(unreportable(e), e);
         } catch (InterruptedException e) {
@@ -107,9 +110,12 @@ final class RunningTask implements TaskContext {
         bytes.addAndGet(count);
     }
 
-    /** Sends what there is to tell; receipts are told again until a report with them was acknowledged. */
+    /**
+     * Sends what there is to tell; receipts are told again until a report with them was acknowledged. Receipts of a session that the ledger doesn't
+     * know yet would be lost on it: they wait for the report that names the session.
+     */
     void heartbeat() {
-        Sent sent = sent();
+        Sent sent = sessionReported ? sent() : new Sent(null, List.of(), bytes.get());
         long asked = nanos.getAsLong();
         reporter.send(new Report.Progress(task.id(), worker, sent)).whenComplete((_, failure) -> {
             if (failure == null) {

@@ -41,7 +41,7 @@ public final class Uploader implements AutoCloseable {
                 Sleeper.REAL);
         ShareLoop closings =
                 new ShareLoop(consumers.apply(groups.closings()), List.of(topics.closings()), runner, settings.closingSlots(), slots, nanos,
-                Sleeper.REAL);
+                        Sleeper.REAL);
         this.loops = List.of(slices, closings);
         this.threads = List.of(
                 Thread.ofPlatform().name("slices").unstarted(slices), Thread.ofPlatform().name("closings").unstarted(closings));

@@ -5,6 +5,7 @@ import dev.longshore.sandbox.emulator.Emulator;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.vod.Credential;
 import dev.longshore.worker.vod.StaticCredentials;
 import dev.longshore.worker.vod.tencent.VodMediaService;
@@ -32,7 +33,7 @@ public final class EmulatedTencent implements AutoCloseable {
                 .withClock(() -> Instant.now().plus(ahead.get()))
                 .withVod(change));
         vod = vod(EmulatorSettings.SECRET_KEY);
-        cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()));
+        cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
     }
 
     public VodMediaService vod() {

@@ -11,12 +11,13 @@ import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.fault.Answered;
 import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.time.Clocks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +47,15 @@ final class BodySender implements AutoCloseable {
     private static final int VALIDATE_AFTER_MILLIS = 1_000;
 
     private final CosSettings settings;
+    private final InstantSource clock;
     private final StallWatch watch;
     private final CloseableHttpClient http;
     private final COSSigner signer = new COSSigner();
 
-    BodySender(CosSettings settings) {
+    BodySender(CosSettings settings, Clocks clocks) {
+        this.clock = clocks.instants();
         this.settings = settings;
-        this.watch = new StallWatch(settings.stallTimeout(), System::nanoTime);
+        this.watch = new StallWatch(settings.stallTimeout(), clocks.nanos());
         this.http = client(settings);
     }
 
@@ -97,7 +100,7 @@ final class BodySender implements AutoCloseable {
                 Map.of(HttpHeaders.HOST, host, HttpHeaders.CONTENT_LENGTH, Long.toString(length)),
                 parameters,
                 credentials,
-                Date.from(Instant.now().plus(SIGNATURE_HOLDS)),
+                Date.from(clock.instant().plus(SIGNATURE_HOLDS)),
                 true);
         request.addHeader(HttpHeaders.HOST, host);
         request.addHeader(Headers.COS_AUTHORIZATION, authorization);

@@ -23,6 +23,7 @@ import dev.longshore.worker.cos.StoredObject;
 import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.fault.Answered;
 import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.time.Clocks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,9 +46,9 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
     private final CosClients clients;
     private final BodySender sender;
 
-    public CosObjectStore(CosSettings settings) {
+    public CosObjectStore(CosSettings settings, Clocks clocks) {
         this.clients = new CosClients(settings);
-        this.sender = new BodySender(settings);
+        this.sender = new BodySender(settings, clocks);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.testing.LogWatch;
 import dev.longshore.worker.testing.RawServer;
+import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.vod.SessionSecrets;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +43,7 @@ class CosFaultsTest {
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
-        store = new CosObjectStore(new CosSettings(server.endpoint(), "http", 4, STALL.multipliedBy(10), STALL, STALL));
+        store = new CosObjectStore(new CosSettings(server.endpoint(), "http", 4, STALL.multipliedBy(10), STALL, STALL), Clocks.REAL);
     }
 
     @AfterEach

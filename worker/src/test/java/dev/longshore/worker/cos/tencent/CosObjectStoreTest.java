@@ -16,6 +16,7 @@ import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.testing.RecordingServer;
 import dev.longshore.worker.testing.RecordingServer.Answer;
+import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.vod.SessionSecrets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class CosObjectStoreTest {
     @BeforeEach
     void start() throws IOException {
         cos = new RecordingServer(CosAnswers::stored);
-        store = new CosObjectStore(CosSettings.plain(cos.endpoint()));
+        store = new CosObjectStore(CosSettings.plain(cos.endpoint()), Clocks.REAL);
     }
 
     @AfterEach
