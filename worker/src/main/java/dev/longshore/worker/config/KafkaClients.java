@@ -1,6 +1,7 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.worker.config.LongshoreProperties.LedgerProperties;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.DefaultShareConsumerFactory;
@@ -54,6 +56,10 @@ final class KafkaClients {
                 .createShareConsumer(group, clientId);
     }
 
+    private static Path stateDir(@Nullable Path configured) {
+        return configured != null ? configured : Path.of(System.getProperty("java.io.tmpdir"), "longshore");
+    }
+
     Properties streams(String applicationId, String clientId, LedgerProperties ledger, short replication) {
         Properties settings = new Properties();
         settings.putAll(kafka.buildStreamsProperties());
@@ -61,7 +67,7 @@ final class KafkaClients {
         settings.put(StreamsConfig.CLIENT_ID_CONFIG, clientId);
         settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         settings.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "streams");
-        settings.put(StreamsConfig.STATE_DIR_CONFIG, ledger.stateDir().toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(ledger.stateDir()).toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, ledger.threads());
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, ledger.commitInterval().toMillis());
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10L);

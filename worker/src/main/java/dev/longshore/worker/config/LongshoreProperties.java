@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +77,7 @@ public record LongshoreProperties(
             @DefaultValue("7d") @DurationMin(hours = 1) Duration internalRetention) {}
 
     /**
-     * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka
+     * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka; a folder "longshore" in the system's temporary folder when absent
      * @param threads stream threads
      * @param commitInterval most time between a decision and its visibility
      * @param commitPause least time between commits that are made early at low load
@@ -94,7 +93,7 @@ public record LongshoreProperties(
      * @param queueGrace a task that nobody started is taken for lost when tasks issued so much later have started
      */
     public record LedgerProperties(
-            @DefaultValue("${java.io.tmpdir}/longshore") @NotNull Path stateDir,
+            @Nullable Path stateDir,
             @DefaultValue("1") @Min(1) @Max(64) int threads,
             @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
             @DefaultValue("20ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
