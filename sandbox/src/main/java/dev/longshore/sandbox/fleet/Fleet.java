@@ -41,13 +41,18 @@ public final class Fleet implements AutoCloseable {
     public List<WorkerProcess> addWorkers(String... names) {
         List<WorkerProcess> added = new ArrayList<>();
         for (String name : names) {
-            WorkerProcess worker = WorkerProcess.start(name, command);
-            parts.push(worker);
-            workers.add(worker);
-            added.add(worker);
+            added.add(startWorker(name));
         }
         added.forEach(WorkerProcess::awaitReady);
         return added;
+    }
+
+    /** Starts a worker without waiting for it. */
+    public WorkerProcess startWorker(String name) {
+        WorkerProcess worker = WorkerProcess.start(name, command);
+        parts.push(worker);
+        workers.add(worker);
+        return worker;
     }
 
     public List<WorkerProcess> workers() {

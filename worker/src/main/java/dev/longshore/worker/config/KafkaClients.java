@@ -24,6 +24,14 @@ import org.springframework.kafka.core.DefaultShareConsumerFactory;
 final class KafkaClients {
     private static final String TRUE = "true";
 
+    /** Short: a fetch that waits at the broker may sleep through the commit of a task. */
+    private static final Duration FETCH_WAIT = Duration.ofMillis(25);
+
+    /** A transaction that follows another one closely is told to try again; the client's own 100 ms and more would show in every job. */
+    private static final Duration TRANSACTION_RETRY = Duration.ofMillis(5);
+
+    private static final Duration TRANSACTION_RETRY_MOST = Duration.ofMillis(200);
+
     private final KafkaProperties kafka;
 
     KafkaClients(KafkaProperties kafka) {
@@ -51,6 +59,7 @@ final class KafkaClients {
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(FETCH_WAIT.toMillis()));
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
         return new DefaultShareConsumerFactory<>(settings, ByteArrayDeserializer::new, ByteArrayDeserializer::new)
                 .createShareConsumer(group, clientId);
@@ -77,6 +86,8 @@ final class KafkaClients {
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(ledger.transactionTimeout().toMillis()));
         settings.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 4 * 1024 * 1024);
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MS_CONFIG), TRANSACTION_RETRY.toMillis());
+        settings.put(StreamsConfig.producerPrefix(ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG), TRANSACTION_RETRY_MOST.toMillis());
         return settings;
     }
 }

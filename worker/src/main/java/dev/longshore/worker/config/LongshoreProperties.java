@@ -96,7 +96,7 @@ public record LongshoreProperties(
             @Nullable Path stateDir,
             @DefaultValue("1") @Min(1) @Max(64) int threads,
             @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
-            @DefaultValue("20ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
+            @DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
             @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 15) Duration transactionTimeout,
             @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
             @DefaultValue("10") @Min(1) @Max(1000) int maxLosses,

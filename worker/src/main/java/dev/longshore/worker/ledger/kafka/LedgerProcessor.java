@@ -2,6 +2,7 @@ package dev.longshore.worker.ledger.kafka;
 
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.ledger.Decision;
+import dev.longshore.worker.ledger.Effect;
 import dev.longshore.worker.ledger.InFlight;
 import dev.longshore.worker.ledger.JobRecord;
 import dev.longshore.worker.ledger.Ledger;
@@ -62,7 +63,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         if (message != null) {
             apply(record.key(), message, now(context));
         }
-        opened.pacer().processed(context.currentSystemTimeMs());
     }
 
     private static Message submitted(Record<String, byte[]> record) {
@@ -97,9 +97,20 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         Decision decision = ledger.decide(before, message, now);
         store(jobId, before, decision.next());
         opened.outlet().send(jobId, decision, now);
+        if (decision.effects().stream().anyMatch(LedgerProcessor::isAwaited)) {
+            opened.pacer().processed(opened.context().currentSystemTimeMs());
+        }
         if (before != null && decision.next() == null) {
             opened.outlet().forget(jobId, now);
         }
+    }
+
+    /** Somebody waits for it: an early commit is worth its price. States and notes can wait for the commit interval. */
+    private static boolean isAwaited(Effect effect) {
+        return switch (effect) {
+            case Effect.Issue _,Effect.Succeed _,Effect.Fail _ -> true;
+            case Effect.Show _,Effect.Send _,Effect.Note _ -> false;
+        };
     }
 
     private @Nullable JobRecord read(String jobId) {
