@@ -25,7 +25,9 @@ public final class Fleet implements AutoCloseable {
 
     private KafkaCluster kafka(FleetSettings settings) {
         try {
-            return KafkaCluster.start(KafkaClusterSettings.ofNodes(settings.brokers()).withDir(settings.dir().resolve("kafka")));
+            return KafkaCluster.start(KafkaClusterSettings.ofNodes(settings.brokers())
+                    .withDir(settings.dir().resolve("kafka"))
+                    .withJvmOptions(settings.fullSpeed() ? KafkaClusterSettings.FULL_SPEED : KafkaClusterSettings.QUICK_START));
         } catch (RuntimeException e) {
             close();
             throw e;

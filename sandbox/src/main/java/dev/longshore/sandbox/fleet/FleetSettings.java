@@ -11,9 +11,16 @@ import java.util.Map;
  * @param brokers nodes of Kafka, 1 or 3
  * @param emulatorArgs further options of the emulator
  * @param workerArgs further properties of every worker, as {@code --name=value}
+ * @param fullSpeed whether brokers and workers run with the JVM's optimizing compiler: for measuring, since they take longer to start and to warm up
  */
 public record FleetSettings(
-        Path dir, Path workerJar, Map<String, Path> roots, int brokers, List<String> emulatorArgs, List<String> workerArgs) {
+        Path dir,
+        Path workerJar,
+        Map<String, Path> roots,
+        int brokers,
+        List<String> emulatorArgs,
+        List<String> workerArgs,
+        boolean fullSpeed) {
     public FleetSettings {
         roots = Map.copyOf(roots);
         emulatorArgs = List.copyOf(emulatorArgs);
@@ -22,18 +29,22 @@ public record FleetSettings(
 
     /** One broker, nothing special. */
     public static FleetSettings in(Path dir, Path workerJar, Map<String, Path> roots) {
-        return new FleetSettings(dir, workerJar, roots, 1, List.of(), List.of());
+        return new FleetSettings(dir, workerJar, roots, 1, List.of(), List.of(), false);
     }
 
     public FleetSettings withEmulatorArgs(String... args) {
-        return new FleetSettings(dir, workerJar, roots, brokers, List.of(args), workerArgs);
+        return new FleetSettings(dir, workerJar, roots, brokers, List.of(args), workerArgs, fullSpeed);
     }
 
     public FleetSettings withWorkerArgs(String... args) {
-        return new FleetSettings(dir, workerJar, roots, brokers, emulatorArgs, List.of(args));
+        return new FleetSettings(dir, workerJar, roots, brokers, emulatorArgs, List.of(args), fullSpeed);
     }
 
     public FleetSettings withBrokers(int nodes) {
-        return new FleetSettings(dir, workerJar, roots, nodes, emulatorArgs, workerArgs);
+        return new FleetSettings(dir, workerJar, roots, nodes, emulatorArgs, workerArgs, fullSpeed);
+    }
+
+    public FleetSettings withFullSpeed(boolean wanted) {
+        return new FleetSettings(dir, workerJar, roots, brokers, emulatorArgs, workerArgs, wanted);
     }
 }

@@ -22,7 +22,7 @@ record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorPr
     JavaProgram program(String name, int port) {
         JavaProgram program = JavaProgram.ofJar(name, settings.workerJar())
                 .heap("384m")
-                .jvm(START_SOON, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+                .jvm(settings.fullSpeed() ? "-XX:+TieredCompilation" : START_SOON, "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
                 .args(
                         "--server.port=" + port,
                         "--server.address=127.0.0.1",

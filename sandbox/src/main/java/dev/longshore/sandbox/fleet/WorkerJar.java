@@ -1,10 +1,7 @@
 package dev.longshore.sandbox.fleet;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 /** Finds the workers' executable jar. */
 public final class WorkerJar {
@@ -13,16 +10,17 @@ public final class WorkerJar {
 
     private WorkerJar() {}
 
-    /** @throws IllegalStateException if it was not built */
+    /**
+     * By its full name: a jar that another version's build left behind must not run instead.
+     *
+     * @throws IllegalStateException if it was not built
+     */
     public static Path find() {
-        Path target = home().resolve("worker").resolve("target");
-        try (Stream<Path> files = Files.isDirectory(target) ? Files.list(target) : Stream.empty()) {
-            return files.filter(file -> file.getFileName().toString().endsWith("-exec.jar"))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("no worker jar in " + target + ": run mvn -DskipTests package"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        Path jar = home().resolve("worker").resolve("target").resolve("longshore-worker-exec.jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException("no worker jar at " + jar + ": run mvn -DskipTests package");
         }
+        return jar;
     }
 
     private static Path home() {

@@ -51,6 +51,11 @@ public final class QuickstartApplication implements Callable<Integer> {
             description = "The emulated COS takes so many bytes a second, so that there is something to see; 0: no limit (default: ${DEFAULT-VALUE}).")
     private String bandwidth = "";
 
+    @Option(
+            names = "--full-speed",
+            description = "For measuring: Kafka and workers run with the JVM's optimizing compiler, which takes a thousand jobs to warm up.")
+    private boolean fullSpeed;
+
     @Option(names = "--dir", description = "Where logs, stores and stored media go (default: .longshore/quickstart, emptied first).")
     private @Nullable Path dir;
 
@@ -70,7 +75,8 @@ public final class QuickstartApplication implements Callable<Integer> {
         }
         long begun = System.nanoTime();
         FleetSettings settings = FleetSettings.in(home.toAbsolutePath(), WorkerJar.find(), roots(uploads))
-                .withEmulatorArgs("--bandwidth=" + bandwidth);
+                .withEmulatorArgs("--bandwidth=" + bandwidth)
+                .withFullSpeed(fullSpeed);
         out.printf("Starting Kafka, an emulator of VOD and COS, and %d workers; logs in %s%n", workers, home);
         try (Fleet fleet = Fleet.start(settings)) {
             fleet.addWorkers(IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toArray(String[]::new));

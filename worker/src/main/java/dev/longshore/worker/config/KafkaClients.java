@@ -24,7 +24,10 @@ import org.springframework.kafka.core.DefaultShareConsumerFactory;
 final class KafkaClients {
     private static final String TRUE = "true";
 
-    /** Short: a fetch that waits at the broker may sleep through the commit of a task. */
+    /**
+     * Short. A consumer has one fetch at a time under way to a broker, and that fetch leaves out the partitions whose records it still holds: a record
+     * that follows on such a partition waits until the fetch comes back. A share fetch may also sleep through the commit of a task.
+     */
     private static final Duration FETCH_WAIT = Duration.ofMillis(25);
 
     /** A transaction that follows another one closely is told to try again; the client's own 100 ms and more would show in every job. */
@@ -82,6 +85,7 @@ final class KafkaClients {
         settings.put(StreamsConfig.POLL_MS_CONFIG, 10L);
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
+        settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), Math.toIntExact(FETCH_WAIT.toMillis()));
         settings.put(
                 StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG),
                 Math.toIntExact(ledger.transactionTimeout().toMillis()));
