@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param crc64 CRC-64/XZ of the media file as 16 hex digits, equal to what COS computed; absent if COS gave none
  * @param run 1, and one more each time the job was published again after a failure
  * @param attempts tries that this run took, at least 1
- * @param bytesSent bytes sent to COS for this job, as far as workers lived to report them
- * @param bytesSentAgain the part of {@code bytesSent} that had to be sent more than once
+ * @param bytesSent bytes sent to COS for this job in this run; parts and files that a lost worker had under way count in full, for
+ *        nobody knows how far they came
+ * @param bytesSentAgain the part of {@code bytesSent} that went beyond the sizes of media and cover: sent more than once, at most
  * @param repeat whether this repeats an outcome already published, because the job was published again
  * @param submittedAt time stamp of the published job
  * @param completedAt when the outcome was recorded

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param issues tasks issued so far over all runs
  * @param upload the current session with its plan and done units; absent before there is one and after the end
- * @param bytesSent as far as reported, over the run
+ * @param bytesSent over the run; what a lost worker may have had under way counts in full
  * @param duplicates how often the job was published again while it ran
  * @param retryAt when the failure has been waited out
  * @param failure the failure being waited out, or the last one

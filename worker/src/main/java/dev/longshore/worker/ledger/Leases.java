@@ -1,8 +1,10 @@
 package dev.longshore.worker.ledger;
 
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.UnitRange;
 
 /** Who works on what, and when silence ends it. */
 final class Leases {
@@ -42,6 +44,7 @@ final class Leases {
                 Closings.issueAbort(draft, task);
                 return;
             }
+            draft.bytesSent += mayHaveSent(draft, task);
             draft.tries = draft.tries.lost(draft.now, draft.policy.lease());
             if (draft.tries.losses() > draft.policy.maxLosses()) {
                 Failures.giveUp(
@@ -56,6 +59,20 @@ final class Leases {
                 draft.show(null);
             }
         });
+    }
+
+    /**
+     * A lost worker's units in flight count as sent, whole: nobody will know how far they came. What else it had not told is found at COS by whoever
+     * carries on.
+     */
+    private static long mayHaveSent(Draft draft, InFlight task) {
+        Checkpoint upload = draft.upload;
+        UnitRange range = task.range();
+        if (upload == null || range == null) {
+            return 0;
+        }
+        int undone = range.size() - upload.done().countIn(range);
+        return Math.min(undone, draft.policy.parallelism(draft.job.concurrentUploadNumber())) * upload.plan().largestUnit();
     }
 
     static void probedAfterEnd(Draft draft, Message message) {

@@ -75,7 +75,11 @@ public record UploadPlan(List<PlannedObject> objects) {
         }
     }
 
+    private long largestUnit() {
+        return objects.stream().mapToLong(object -> object.unit(object.firstUnit()).length()).max().orElseThrow();
+    }
+
     public PlanSummary summary(String fingerprint) {
-        return new PlanSummary(digest(), units(), bytes(), media().bytes(), fingerprint);
+        return new PlanSummary(digest(), units(), bytes(), media().bytes(), largestUnit(), fingerprint);
     }
 }

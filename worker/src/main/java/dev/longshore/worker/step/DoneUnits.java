@@ -43,6 +43,11 @@ public final class DoneUnits {
         return receipts.get(unit);
     }
 
+    /** How many units of the range are done. */
+    public int countIn(UnitRange range) {
+        return receipts.subMap(range.from(), range.to()).size();
+    }
+
     public int count() {
         return receipts.size();
     }

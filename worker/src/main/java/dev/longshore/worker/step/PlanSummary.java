@@ -7,6 +7,7 @@ package dev.longshore.worker.step;
  * @param units how many units it has
  * @param bytes the sum of their sizes
  * @param mediaBytes the size of the media file (the manifest's, for a bundle)
+ * @param largestUnit the size of its largest unit, bytes
  * @param fingerprint names the source's version (size, modification time, file identity); a changed source has another
  */
-public record PlanSummary(String digest, int units, long bytes, long mediaBytes, String fingerprint) {}
+public record PlanSummary(String digest, int units, long bytes, long mediaBytes, long largestUnit, String fingerprint) {}

@@ -27,6 +27,6 @@ public interface TaskContext {
     /** Tells the next heartbeat, or the final report, of a unit. */
     void unitDone(UnitReceipt receipt);
 
-    /** Counts body bytes handed to the network. */
+    /** Counts body bytes handed to the network, by this task or, unknown to the ledger until now, by a lost one. */
     void bytesSent(long bytes);
 }

@@ -31,6 +31,7 @@ final class UnitSender {
     UnitReceipt send(PlannedUnit unit) throws StepException {
         SourceFile file = sources.of(unit.object());
         Optional<UnitReceipt> adopted = listed.adopt(unit, file);
+        adopted.ifPresent(receipt -> sent.accept(receipt.bytes()));
         UnitReceipt receipt = adopted.isPresent() ? adopted.get() : store(unit, file);
         file.requireUnchanged(file.fingerprint());
         return receipt;

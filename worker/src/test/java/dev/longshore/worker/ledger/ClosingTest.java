@@ -167,7 +167,7 @@ class ClosingTest {
     @Test
     void bytesSentAgainAreWhatWentBeyondThePlan() {
         JobWalk walk = JobWalk.prepared(job(), 3);
-        walk.progress(walk.task(1), new Sent("s1", Samples.receipts(0), 230)).untilExpired();
+        walk.done(walk.task(1), new Sent("s1", Samples.receipts(0), 230));
 
         walk.by("worker-2").done(walk.task(), new Sent("s1", Samples.receipts(1, 2), 200));
         UploadResult result = walk.committed(walk.task(), "s1", "file-1").result();
@@ -175,6 +175,21 @@ class ClosingTest {
         assertThat(result.bytesSent()).isEqualTo(430);
         assertThat(result.bytesSentAgain()).isEqualTo(130);
         assertThat(result.size()).isEqualTo(300);
+    }
+
+    @Test
+    void whatALostWorkerHadUnderWayCountsAsSentInFull() {
+        JobWalk walk = JobWalk.prepared(job(), 9);
+        walk.progress(walk.task(1), new Sent("s1", Samples.receipts(0), 100)).untilExpired();
+        int lanes = LedgerPolicy.DEFAULT.sliceParallelism();
+        assertThat(walk.record().bytesSent()).isEqualTo(100 + lanes * Samples.UNIT_BYTES);
+
+        walk.by("worker-2").done(walk.task(), new Sent("s1", Samples.receipts(1, 2, 3, 4, 5, 6), 600));
+        walk.started(walk.task()).untilExpired();
+        assertThat(walk.record().bytesSent()).as("two units were left").isEqualTo(700 + (lanes + 2) * Samples.UNIT_BYTES);
+
+        walk.done(walk.task(), new Sent("s1", Samples.receipts(7, 8), 200));
+        assertThat(walk.committed(walk.task(), "s1", "file-1").result().bytesSentAgain()).isEqualTo((lanes + 2) * Samples.UNIT_BYTES);
     }
 
     @Test

@@ -34,7 +34,7 @@ final class Samples {
     }
 
     static PlanSummary plan(int units) {
-        return new PlanSummary("ab".repeat(32), units, units * UNIT_BYTES, units * UNIT_BYTES, "fingerprint");
+        return new PlanSummary("ab".repeat(32), units, units * UNIT_BYTES, units * UNIT_BYTES, UNIT_BYTES, "fingerprint");
     }
 
     /** A session with a multipart upload. */

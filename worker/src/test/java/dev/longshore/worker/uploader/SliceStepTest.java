@@ -50,7 +50,7 @@ class SliceStepTest {
         assertThat(context.sessionId()).isEqualTo(done.session().id());
         assertThat(context.units()).containsExactly(0, 1);
         assertThat(context.bytes()).isEqualTo(1010);
-        assertThat(done.plan()).isEqualTo(new PlanSummary(requireNonNull(done.plan()).digest(), 2, 1010, 1000, "1000:1|10:2"));
+        assertThat(done.plan()).isEqualTo(new PlanSummary(requireNonNull(done.plan()).digest(), 2, 1010, 1000, 1000, "1000:1|10:2"));
         assertThat(bench.storedMedia(done.session())).isEqualTo(media);
         assertThat(bench.cos.object("vod/1/cover.jpg")).isEqualTo(cover);
         assertThat(bench.vod.types()).containsExactly(new MediaTypes("mp4", "jpg", "film.mp4"));

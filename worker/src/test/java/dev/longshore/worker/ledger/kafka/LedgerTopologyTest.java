@@ -80,7 +80,7 @@ class LedgerTopologyTest {
         Task.Slice slice = (Task.Slice) StepCodec.readTask(read(TOPICS.slices()).getFirst().value());
         report(new Report.Started(slice.id(), "w"));
         Session session = new Session("s", "b", "r", "m.mp4", null, Map.of(), START, START, new SealedText("k", "t"));
-        PlanSummary plan = new PlanSummary("d", 1, 10, 10, "f");
+        PlanSummary plan = new PlanSummary("d", 1, 10, 10, 10, "f");
         Sent sent = new Sent("s", List.of(new UnitReceipt(0, 10, "etag", "00")), 10);
         report(new Report.Done(slice.id(), "w", sent, new Report.Prepared(slice.id(), "w", plan, session)));
         Task.Finish finish = (Task.Finish) StepCodec.readTask(read(TOPICS.closings()).getFirst().value());
