@@ -30,7 +30,7 @@ final class Closings {
     static void issueFinish(Draft draft, int reissues) {
         Checkpoint upload = Objects.requireNonNull(draft.upload);
         Task.Finish task = new Task.Finish(draft.nextTask(), draft.job, draft.tries.attempt(), upload);
-        draft.inFlight.add(new InFlight(task.id(), InFlight.Kind.FINISH, null, null, reissues, draft.now, null, null, null, 0));
+        draft.inFlight.add(InFlight.issued(task.id(), InFlight.Kind.FINISH, null, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, InFlight.Kind.FINISH));
     }
 
@@ -87,7 +87,7 @@ final class Closings {
 
     private static void issueAbort(Draft draft, Session session, int reissues) {
         Task.Abort task = new Task.Abort(draft.nextTask(), draft.job, draft.tries.attempt(), session);
-        draft.inFlight.add(new InFlight(task.id(), InFlight.Kind.ABORT, null, session, reissues, draft.now, null, null, null, 0));
+        draft.inFlight.add(InFlight.issued(task.id(), InFlight.Kind.ABORT, null, session, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, InFlight.Kind.ABORT));
     }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param heardAt when it was last heard of; absent until started
  * @param probedAt when the ledger last probed for silence
  * @param bytesSent the task's own count, as far as reported
+ * @param bytesDone those of units that it was the first to report
  */
 public record InFlight(
         TaskId id,
@@ -27,7 +28,8 @@ public record InFlight(
         @Nullable String worker,
         @Nullable Instant heardAt,
         @Nullable Instant probedAt,
-        long bytesSent) {
+        long bytesSent,
+        long bytesDone) {
 
     /** What a task is, and with it which queue it stands in. */
     public enum Kind {
@@ -41,23 +43,37 @@ public record InFlight(
         }
     }
 
+    static InFlight issued(
+            TaskId id, Kind kind, @Nullable UnitRange range, @Nullable Session session, int reissues, Instant at) {
+        return new InFlight(id, kind, range, session, reissues, at, null, null, null, 0, 0);
+    }
+
     boolean started() {
         return heardAt != null;
     }
 
     InFlight heard(String byWorker, Instant at) {
-        return new InFlight(id, kind, range, session, reissues, issuedAt, byWorker, at, null, bytesSent);
+        return new InFlight(id, kind, range, session, reissues, issuedAt, byWorker, at, null, bytesSent, bytesDone);
     }
 
     InFlight probed(Instant at) {
-        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, at, bytesSent);
+        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, at, bytesSent, bytesDone);
     }
 
     InFlight over(UnitRange newRange) {
-        return new InFlight(id, kind, newRange, session, reissues, issuedAt, worker, heardAt, probedAt, bytesSent);
+        return new InFlight(id, kind, newRange, session, reissues, issuedAt, worker, heardAt, probedAt, bytesSent, bytesDone);
     }
 
     InFlight sent(long bytes) {
-        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, probedAt, Math.max(bytes, bytesSent));
+        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, probedAt, Math.max(bytes, bytesSent), bytesDone);
+    }
+
+    InFlight done(long bytes) {
+        return new InFlight(id, kind, range, session, reissues, issuedAt, worker, heardAt, probedAt, bytesSent, bytesDone + bytes);
+    }
+
+    /** Bytes sent of units not reported as done: those in flight, and those of failed tries. */
+    long bytesUnderWay() {
+        return Math.max(0, bytesSent - bytesDone);
     }
 }

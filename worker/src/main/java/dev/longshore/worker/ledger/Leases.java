@@ -62,8 +62,8 @@ final class Leases {
     }
 
     /**
-     * A lost worker's units in flight count as sent, whole: nobody will know how far they came. What else it had not told is found at COS by whoever
-     * carries on.
+     * What a lost worker may have sent beyond what it told: units in flight count whole, for nobody will know how far they came. Units that it had
+     * finished are found at COS by whoever carries on.
      */
     private static long mayHaveSent(Draft draft, InFlight task) {
         Checkpoint upload = draft.upload;
@@ -72,7 +72,8 @@ final class Leases {
             return 0;
         }
         int undone = range.size() - upload.done().countIn(range);
-        return Math.min(undone, draft.policy.parallelism(draft.job.concurrentUploadNumber())) * upload.plan().largestUnit();
+        long inFlight = Math.min(undone, draft.policy.parallelism(draft.job.concurrentUploadNumber())) * upload.plan().largestUnit();
+        return Math.max(0, inFlight - task.bytesUnderWay());
     }
 
     static void probedAfterEnd(Draft draft, Message message) {

@@ -97,6 +97,8 @@ final class Slices {
                 upload.done().plus(sent.receipts().stream().filter(receipt -> receipt.unit() >= 0 && receipt.unit() < units).toList());
         if (more.count() > upload.done().count()) {
             draft.tries = draft.tries.gained();
+            long gained = more.bytes() - upload.done().bytes();
+            draft.task(report.task()).ifPresent(task -> draft.replace(task, task.done(gained)));
             draft.upload = new Checkpoint(upload.plan(), upload.session(), more);
         }
     }
@@ -136,7 +138,7 @@ final class Slices {
                 draft.policy.ways(wanted),
                 draft.policy.parallelism(wanted),
                 draft.policy.sliceBudget().toMillis());
-        draft.inFlight.add(new InFlight(task.id(), kind, range, null, reissues, draft.now, null, null, null, 0));
+        draft.inFlight.add(InFlight.issued(task.id(), kind, range, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, kind));
     }
 

@@ -180,7 +180,7 @@ class ClosingTest {
     @Test
     void whatALostWorkerHadUnderWayCountsAsSentInFull() {
         JobWalk walk = JobWalk.prepared(job(), 9);
-        walk.progress(walk.task(1), new Sent("s1", Samples.receipts(0), 100)).untilExpired();
+        walk.progress(walk.task(1), new Sent("s1", Samples.receipts(0), 150)).untilExpired();
         int lanes = LedgerPolicy.DEFAULT.sliceParallelism();
         assertThat(walk.record().bytesSent()).isEqualTo(100 + lanes * Samples.UNIT_BYTES);
 
