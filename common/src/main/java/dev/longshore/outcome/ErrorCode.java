@@ -35,6 +35,8 @@ public enum ErrorCode {
     MANIFEST_UNSUPPORTED("Source.ManifestUnsupported", SOURCE, false,
             "This version uploads single files; it does not follow HLS or DASH manifests."),
     CREDENTIALS_UNKNOWN("Credentials.UnknownProfile", CREDENTIALS, false, "Name a profile that the workers hold (longshore.credentials)."),
+    CREDENTIALS_UNAVAILABLE("Credentials.Unavailable", CREDENTIALS, true,
+            "The profile's file or provider gives no key now: see the message, and longshore.credentials."),
     CREDENTIALS_REJECTED("Credentials.Rejected", CREDENTIALS, false, "Check the profile's key, its permissions and the worker's clock."),
     RATE_LIMITED("Quota.RateLimited", QUOTA, true, "The account's call rate was exceeded; Longshore waits and tries again."),
     SERVICE_UNAVAILABLE("Service.Unavailable", SERVICE, true,

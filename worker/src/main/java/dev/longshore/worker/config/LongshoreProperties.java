@@ -1,5 +1,10 @@
 package dev.longshore.worker.config;
 
+import dev.longshore.worker.net.HttpProxy;
+import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.CredentialProvider;
+import dev.longshore.worker.vod.KeyFile;
+import dev.longshore.worker.vod.tencent.SdkProvider;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -32,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
  * @param credentials Tencent Cloud keys by profile name; jobs without a profile use "default"
  * @param vod the VOD API
  * @param cos Cloud Object Storage
+ * @param proxy the HTTP proxy to VOD and COS; they are reached directly when absent
  * @param router replies to the topics that jobs name
  */
 @Validated
@@ -50,6 +56,7 @@ public record LongshoreProperties(
         @DefaultValue @Valid Map<String, CredentialProperties> credentials,
         @DefaultValue @Valid VodProperties vod,
         @DefaultValue @Valid CosProperties cos,
+        @Nullable @Valid ProxyProperties proxy,
         @DefaultValue @Valid RouterProperties router) {
 
     /** What a worker process can do. */
@@ -147,11 +154,42 @@ public record LongshoreProperties(
     }
 
     /**
+     * Either a key, or a file that holds one, or a provider.
+     *
      * @param secretId Tencent Cloud SecretId
      * @param secretKey Tencent Cloud SecretKey
      * @param token of a temporary key
+     * @param file JSON file with secretId, secretKey and perhaps token, read again whenever it changes
+     * @param provider one of the SDK's own: chain (all that follow, in this order), environment, profile, cvm-role, oidc
      */
-    public record CredentialProperties(@NotBlank String secretId, @NotBlank String secretKey, @Nullable String token) {
+    public record CredentialProperties(
+            @Nullable String secretId,
+            @Nullable String secretKey,
+            @Nullable String token,
+            @Nullable Path file,
+            SdkProvider.@Nullable Kind provider) {
+
+        /** @throws IllegalArgumentException if it is not exactly one of the three */
+        CredentialProvider toProvider(String profile) {
+            boolean key = secretId != null || secretKey != null || token != null;
+            int ways = (key ? 1 : 0) + (file != null ? 1 : 0) + (provider != null ? 1 : 0);
+            if (ways != 1) {
+                throw new IllegalArgumentException("longshore.credentials." + profile
+                        + " needs exactly one of: secret-id and secret-key (and token), file, provider; it has " + ways);
+            }
+            if (file != null) {
+                return new KeyFile(file);
+            }
+            if (provider != null) {
+                return SdkProvider.of(provider);
+            }
+            if (secretId == null || secretId.isBlank() || secretKey == null || secretKey.isBlank()) {
+                throw new IllegalArgumentException("longshore.credentials." + profile + " needs both secret-id and secret-key");
+            }
+            Credential credential = new Credential(secretId, secretKey, token == null || token.isBlank() ? null : token);
+            return () -> credential;
+        }
+
         @Override
         public String toString() {
             return "CredentialProperties[***]";
@@ -191,6 +229,28 @@ public record LongshoreProperties(
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration poolTimeout,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration stallTimeout,
             @DefaultValue("4") @Min(1) @Max(20) int tries) {}
+
+    /**
+     * @param host name or address
+     * @param port 1 to 65535
+     * @param username for Basic authentication
+     * @param password for Basic authentication
+     */
+    public record ProxyProperties(
+            @NotBlank String host,
+            @DefaultValue("3128") @Min(1) @Max(65535) int port,
+            @Nullable String username,
+            @Nullable String password) {
+
+        HttpProxy toProxy() {
+            return new HttpProxy(host, port, username, password);
+        }
+
+        @Override
+        public String toString() {
+            return "ProxyProperties[" + host + ":" + port + "]";
+        }
+    }
 
     /** @param replyTopics regular expressions; outcomes are forwarded to a topic only if one matches its whole name */
     public record RouterProperties(@DefaultValue List<String> replyTopics) {}

@@ -9,6 +9,7 @@ import dev.longshore.worker.cos.ObjectStore;
 import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.seal.AesGcmSeal;
 import dev.longshore.worker.seal.KeyRing;
 import dev.longshore.worker.seal.SessionSeal;
@@ -24,15 +25,15 @@ import dev.longshore.worker.uploader.StepSettings;
 import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.uploader.Uploader;
 import dev.longshore.worker.uploader.UploaderSettings;
-import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
 import dev.longshore.worker.vod.MediaService;
-import dev.longshore.worker.vod.StaticCredentials;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -59,25 +60,30 @@ class UploaderConfiguration {
 
     @Bean
     CredentialSource credentialSource(LongshoreProperties properties) {
-        return new StaticCredentials(properties.credentials().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, profile -> {
-            var key = profile.getValue();
-            return new Credential(key.secretId(), key.secretKey(), key.token());
-        })));
+        return new CredentialProfiles(properties.credentials()
+                .entrySet()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, profile -> profile.getValue().toProvider(profile.getKey()))));
     }
 
     @Bean
     MediaService mediaService(LongshoreProperties properties, CredentialSource credentials) {
         VodProperties vod = properties.vod();
         VodSettings settings = new VodSettings(
-                vod.endpoint(), vod.scheme(), vod.region(), vod.connectTimeout(), vod.readTimeout(), vod.writeTimeout());
+                vod.endpoint(), vod.scheme(), vod.region(), vod.connectTimeout(), vod.readTimeout(), vod.writeTimeout(), proxy(properties));
         return new VodMediaService(settings, credentials);
+    }
+
+    private static @Nullable HttpProxy proxy(LongshoreProperties properties) {
+        return properties.proxy() == null ? null : properties.proxy().toProxy();
     }
 
     @Bean
     ObjectStore objectStore(LongshoreProperties properties) {
         CosProperties cos = properties.cos();
         CosSettings settings = new CosSettings(
-                cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout());
+                cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout(),
+                proxy(properties));
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
         return new RetryingObjectStore(new CosObjectStore(settings, Clocks.REAL), policy, Sleeper.REAL);

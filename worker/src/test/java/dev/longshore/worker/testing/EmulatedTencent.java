@@ -7,7 +7,7 @@ import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
 import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.vod.Credential;
-import dev.longshore.worker.vod.StaticCredentials;
+import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class EmulatedTencent implements AutoCloseable {
     public VodMediaService vod(String secretKey) {
         return new VodMediaService(
                 VodSettings.plain("127.0.0.1:" + emulator.vodPort()),
-                new StaticCredentials(Map.of("default", new Credential(EmulatorSettings.SECRET_ID, secretKey, null))));
+                CredentialProfiles.ofKeys(Map.of("default", new Credential(EmulatorSettings.SECRET_ID, secretKey, null))));
     }
 
     public CosObjectStore cos() {

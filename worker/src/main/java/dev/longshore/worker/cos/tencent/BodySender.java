@@ -20,17 +20,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.apache.http.Header;
 import org.apache.http.HttpEntity;
 import org.apache.http.HttpHeaders;
 import org.apache.http.HttpResponse;
-import org.apache.http.client.config.RequestConfig;
 import org.apache.http.client.methods.CloseableHttpResponse;
 import org.apache.http.client.methods.HttpPut;
 import org.apache.http.impl.client.CloseableHttpClient;
-import org.apache.http.impl.client.HttpClientBuilder;
-import org.apache.http.impl.conn.PoolingHttpClientConnectionManager;
 import org.apache.http.util.EntityUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +39,6 @@ import org.jspecify.annotations.Nullable;
 final class BodySender implements AutoCloseable {
     static final String CRC64 = "x-cos-hash-crc64ecma";
     private static final Duration SIGNATURE_HOLDS = Duration.ofHours(1);
-    private static final int IDLE_SECONDS = 30;
-    private static final int VALIDATE_AFTER_MILLIS = 1_000;
 
     private final CosSettings settings;
     private final InstantSource clock;
@@ -56,7 +50,10 @@ final class BodySender implements AutoCloseable {
         this.clock = clocks.instants();
         this.settings = settings;
         this.watch = new StallWatch(settings.stallTimeout(), clocks.nanos());
-        this.http = client(settings);
+        this.http = HttpClients.builder(settings)
+                .setRequestExecutor(new EarlyAnswer.Executor())
+                .setConnectionReuseStrategy(new EarlyAnswer.Reuse())
+                .build();
     }
 
     /**
@@ -130,33 +127,6 @@ final class BodySender implements AutoCloseable {
     private static @Nullable String header(HttpResponse response, String name) {
         Header header = response.getFirstHeader(name);
         return header == null ? null : header.getValue();
-    }
-
-    private static CloseableHttpClient client(CosSettings settings) {
-        var connections = new PoolingHttpClientConnectionManager();
-        connections.setMaxTotal(settings.maxConnections());
-        connections.setDefaultMaxPerRoute(settings.maxConnections());
-        connections.setValidateAfterInactivity(VALIDATE_AFTER_MILLIS);
-        RequestConfig config = RequestConfig.custom()
-                .setConnectTimeout(Math.toIntExact(settings.connectTimeout().toMillis()))
-                .setConnectionRequestTimeout(Math.toIntExact(settings.poolTimeout().toMillis()))
-                .setSocketTimeout(Math.toIntExact(settings.stallTimeout().toMillis()))
-                // The path is signed as it stands.
-                .setNormalizeUri(false)
-                .build();
-        return HttpClientBuilder.create()
-                .setConnectionManager(connections)
-                .evictIdleConnections(IDLE_SECONDS, TimeUnit.SECONDS)
-                .setDefaultRequestConfig(config)
-                .setUserAgent(CosClients.USER_AGENT)
-                .setRequestExecutor(new EarlyAnswer.Executor())
-                .setConnectionReuseStrategy(new EarlyAnswer.Reuse())
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                .disableContentCompression()
-                .build();
     }
 
     @Override

@@ -6,8 +6,12 @@ import com.qcloud.cos.auth.AnonymousCOSCredentials;
 import com.qcloud.cos.endpoint.EndpointResolver;
 import com.qcloud.cos.http.HttpProtocol;
 import com.qcloud.cos.region.Region;
+import dev.longshore.worker.net.HttpProxy;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.http.impl.client.CloseableHttpClient;
 
 /** One SDK client for each region; each request brings its own credentials. */
 final class CosClients implements AutoCloseable {
@@ -16,10 +20,12 @@ final class CosClients implements AutoCloseable {
     private static final int MOST_REGIONS = 100;
 
     private final CosSettings settings;
+    private final CloseableHttpClient authenticating;
     private final Map<String, COSClient> byRegion = new ConcurrentHashMap<>();
 
     CosClients(CosSettings settings) {
         this.settings = settings;
+        this.authenticating = HttpClients.builder(settings).build();
     }
 
     COSClient forRegion(String region) {
@@ -35,6 +41,11 @@ final class CosClients implements AutoCloseable {
         if (settings.endpoint() != null) {
             config.setEndpointResolver(new Fixed(settings.endpoint()));
         }
+        HttpProxy proxy = settings.proxy();
+        if (proxy != null) {
+            config.setHttpProxyIp(proxy.host());
+            config.setHttpProxyPort(proxy.port());
+        }
         config.setCosSigner(new QuietSigner());
         config.setUserAgent(USER_AGENT);
         config.setMaxConnectionsCount(settings.maxConnections());
@@ -46,13 +57,22 @@ final class CosClients implements AutoCloseable {
         config.setChangeEndpointRetry(false);
         config.setPrintShutdownStackTrace(false);
         config.setAddLogDebugHeader(false);
-        return new COSClient(new AnonymousCOSCredentials(), config);
+        COSClient client = new COSClient(new AnonymousCOSCredentials(), config);
+        if (proxy != null && proxy.username() != null) {
+            HttpClients.authenticateAtProxy(client, authenticating);
+        }
+        return client;
     }
 
     @Override
     public void close() {
         byRegion.values().forEach(COSClient::shutdown);
         byRegion.clear();
+        try {
+            authenticating.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Connects elsewhere; the Host header stays the bucket's. */

@@ -1,5 +1,6 @@
 package dev.longshore.worker.cos.tencent;
 
+import dev.longshore.worker.net.HttpProxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout for a new connection
  * @param poolTimeout most time to wait for a connection when all are in use
  * @param stallTimeout a transfer ends when no byte has moved for so long, however long it takes as a whole; also the longest wait for an answer
+ * @param proxy absent to connect directly
  */
 public record CosSettings(
         @Nullable String endpoint,
@@ -19,7 +21,8 @@ public record CosSettings(
         int maxConnections,
         Duration connectTimeout,
         Duration poolTimeout,
-        Duration stallTimeout) {
+        Duration stallTimeout,
+        @Nullable HttpProxy proxy) {
     public static final String DEFAULT_SCHEME = "https";
     public static final int DEFAULT_MAX_CONNECTIONS = 64;
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -41,13 +44,13 @@ public record CosSettings(
     /** Tencent's own hosts over HTTPS. */
     public static CosSettings defaults() {
         return new CosSettings(
-                null, DEFAULT_SCHEME, DEFAULT_MAX_CONNECTIONS, DEFAULT_CONNECT_TIMEOUT, DEFAULT_POOL_TIMEOUT, DEFAULT_STALL_TIMEOUT);
+                null, DEFAULT_SCHEME, DEFAULT_MAX_CONNECTIONS, DEFAULT_CONNECT_TIMEOUT, DEFAULT_POOL_TIMEOUT, DEFAULT_STALL_TIMEOUT, null);
     }
 
     /** A server at {@code host:port} in the place of Tencent's hosts, without TLS. */
     public static CosSettings plain(String endpoint) {
         return new CosSettings(
-                endpoint, "http", DEFAULT_MAX_CONNECTIONS, DEFAULT_CONNECT_TIMEOUT, DEFAULT_POOL_TIMEOUT, DEFAULT_STALL_TIMEOUT);
+                endpoint, "http", DEFAULT_MAX_CONNECTIONS, DEFAULT_CONNECT_TIMEOUT, DEFAULT_POOL_TIMEOUT, DEFAULT_STALL_TIMEOUT, null);
     }
 
     private static void requirePositive(String name, Duration value) {

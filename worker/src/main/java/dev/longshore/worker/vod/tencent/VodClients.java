@@ -4,8 +4,11 @@ import com.tencentcloudapi.common.profile.ClientProfile;
 import com.tencentcloudapi.common.profile.HttpProfile;
 import com.tencentcloudapi.common.profile.Language;
 import com.tencentcloudapi.vod.v20180717.VodClient;
+import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.vod.Credential;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +45,7 @@ final class VodClients implements AutoCloseable {
 
     VodClients(VodSettings settings) {
         this.settings = settings;
-        this.http = new OkHttpClient.Builder()
+        this.http = through(settings.proxy(), new OkHttpClient.Builder())
                 .connectTimeout(settings.connectTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .readTimeout(settings.readTimeout().toMillis(), TimeUnit.MILLISECONDS)
                 .writeTimeout(settings.writeTimeout().toMillis(), TimeUnit.MILLISECONDS)
@@ -53,6 +56,25 @@ final class VodClients implements AutoCloseable {
                 .followSslRedirects(false)
                 .addNetworkInterceptor(VodClients::requireOk)
                 .build();
+    }
+
+    /** The SDK's own proxy settings don't reach a client that it is given. Basic authentication is sent unasked: no call is made twice. */
+    private static OkHttpClient.Builder through(@Nullable HttpProxy proxy, OkHttpClient.Builder builder) {
+        if (proxy == null) {
+            return builder.proxy(Proxy.NO_PROXY);
+        }
+        builder.proxy(new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port())));
+        String authorization = proxy.authorization();
+        if (authorization != null) {
+            builder.proxyAuthenticator((_, response) -> response.request().header(HttpProxy.AUTHORIZATION) != null
+                    ? null
+                    : response.request().newBuilder().header(HttpProxy.AUTHORIZATION, authorization).build());
+            builder.addNetworkInterceptor(chain -> chain.proceed(
+                    chain.request().isHttps()
+                            ? chain.request()
+                            : chain.request().newBuilder().header(HttpProxy.AUTHORIZATION, authorization).build()));
+        }
+        return builder;
     }
 
     /** A client that signs with these very values; a changed credential gets a new one. */

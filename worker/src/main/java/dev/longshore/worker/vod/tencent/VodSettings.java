@@ -1,5 +1,6 @@
 package dev.longshore.worker.vod.tencent;
 
+import dev.longshore.worker.net.HttpProxy;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param connectTimeout for a new connection
  * @param readTimeout longest silence of the service within a call
  * @param writeTimeout longest time without a byte accepted within a call
+ * @param proxy absent to connect directly
  */
 public record VodSettings(
         @Nullable String endpoint,
@@ -19,7 +21,8 @@ public record VodSettings(
         String defaultRegion,
         Duration connectTimeout,
         Duration readTimeout,
-        Duration writeTimeout) {
+        Duration writeTimeout,
+        @Nullable HttpProxy proxy) {
     public static final String DEFAULT_SCHEME = "https";
     public static final String DEFAULT_REGION = "ap-guangzhou";
     public static final Duration DEFAULT_CONNECT_TIMEOUT = Duration.ofSeconds(5);
@@ -38,13 +41,13 @@ public record VodSettings(
     /** Tencent's own endpoint over HTTPS. */
     public static VodSettings defaults() {
         return new VodSettings(
-                null, DEFAULT_SCHEME, DEFAULT_REGION, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT, DEFAULT_WRITE_TIMEOUT);
+                null, DEFAULT_SCHEME, DEFAULT_REGION, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT, DEFAULT_WRITE_TIMEOUT, null);
     }
 
     /** A server at {@code host:port} in the place of Tencent's, without TLS. */
     public static VodSettings plain(String endpoint) {
         return new VodSettings(
-                endpoint, "http", DEFAULT_REGION, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT, DEFAULT_WRITE_TIMEOUT);
+                endpoint, "http", DEFAULT_REGION, DEFAULT_CONNECT_TIMEOUT, DEFAULT_READ_TIMEOUT, DEFAULT_WRITE_TIMEOUT, null);
     }
 
     /** No call takes longer as a whole. */

@@ -8,9 +8,9 @@ import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.testing.RawServer;
 import dev.longshore.worker.vod.CommitUnknownException;
 import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.MediaTypes;
 import dev.longshore.worker.vod.SessionSecrets;
-import dev.longshore.worker.vod.StaticCredentials;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -94,8 +94,8 @@ class VodFaultsTest {
 
     private static VodMediaService service(String endpoint) {
         return new VodMediaService(
-                new VodSettings(endpoint, "http", "ap-x", SHORT, SHORT, SHORT),
-                new StaticCredentials(Map.of("default", new Credential("id", "key", null))));
+                new VodSettings(endpoint, "http", "ap-x", SHORT, SHORT, SHORT, null),
+                CredentialProfiles.ofKeys(Map.of("default", new Credential("id", "key", null))));
     }
 
     private void readRequest(Socket socket) throws IOException {

@@ -15,10 +15,10 @@ import dev.longshore.worker.testing.RecordingServer;
 import dev.longshore.worker.testing.RecordingServer.Answer;
 import dev.longshore.worker.vod.CommitUnknownException;
 import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.MediaTypes;
 import dev.longshore.worker.vod.OpenedSession;
 import dev.longshore.worker.vod.SessionSecrets;
-import dev.longshore.worker.vod.StaticCredentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class VodMediaServiceTest {
     void start() throws IOException {
         server = new RecordingServer(request -> VodAnswers.json(
                 request.header("X-TC-Action").equals("ApplyUpload") ? VodAnswers.APPLIED : VodAnswers.COMMITTED));
-        vod = new VodMediaService(VodSettings.plain(server.endpoint()), profile -> new StaticCredentials(profiles).forProfile(profile));
+        vod = new VodMediaService(VodSettings.plain(server.endpoint()), profile -> CredentialProfiles.ofKeys(profiles).forProfile(profile));
     }
 
     @AfterEach

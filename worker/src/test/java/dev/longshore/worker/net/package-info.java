@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.net;
+
+import org.jspecify.annotations.NullMarked;
