@@ -219,6 +219,7 @@ public record LongshoreProperties(
      * @param connectTimeout for a connection
      * @param poolTimeout how long a transfer waits for a free connection
      * @param stallTimeout a transfer that moves no byte for so long is given up
+     * @param trafficLimit most bits a second of each transfer, 819200 to 838860800, enforced by COS; 0: none
      * @param tries of one call before the failure is reported
      */
     public record CosProperties(
@@ -228,6 +229,7 @@ public record LongshoreProperties(
             @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration poolTimeout,
             @DefaultValue("30s") @DurationMin(seconds = 1) Duration stallTimeout,
+            @DefaultValue("0") @Min(0) @Max(838860800) long trafficLimit,
             @DefaultValue("4") @Min(1) @Max(20) int tries) {}
 
     /**

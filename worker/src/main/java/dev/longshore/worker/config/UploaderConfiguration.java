@@ -83,6 +83,7 @@ class UploaderConfiguration {
         CosProperties cos = properties.cos();
         CosSettings settings = new CosSettings(
                 cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout(),
+                cos.trafficLimit(),
                 proxy(properties));
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());

@@ -48,7 +48,7 @@ public final class PlainUpload {
         try (VodMediaService vod = new VodMediaService(
                 new VodSettings(vodEndpoint, scheme, VodSettings.DEFAULT_REGION, WAIT, WAIT, WAIT, proxy),
                 CredentialProfiles.ofKeys(Map.of("default", key)));
-                CosObjectStore cos = new CosObjectStore(new CosSettings(cosEndpoint, scheme, 4, WAIT, WAIT, WAIT, proxy), Clocks.REAL)) {
+                CosObjectStore cos = new CosObjectStore(new CosSettings(cosEndpoint, scheme, 4, WAIT, WAIT, WAIT, 0, proxy), Clocks.REAL)) {
             OpenedSession session = vod.apply(job, new MediaTypes("mp4", null, "film"));
             ObjectAddress address = new ObjectAddress(session.bucket(), session.storageRegion(), session.mediaPath(), session.secrets());
             String upload = cos.initiate(address);

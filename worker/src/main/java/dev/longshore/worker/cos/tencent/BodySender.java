@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * (see the decision record 0002).
  */
 final class BodySender implements AutoCloseable {
+    private static final String TRAFFIC_LIMIT = "x-cos-traffic-limit";
     static final String CRC64 = "x-cos-hash-crc64ecma";
     private static final Duration SIGNATURE_HOLDS = Duration.ofHours(1);
 
@@ -102,6 +103,9 @@ final class BodySender implements AutoCloseable {
         request.addHeader(HttpHeaders.HOST, host);
         request.addHeader(Headers.COS_AUTHORIZATION, authorization);
         request.addHeader(Headers.SECURITY_TOKEN, address.secrets().token());
+        if (settings.trafficLimit() != 0) {
+            request.addHeader(TRAFFIC_LIMIT, Long.toString(settings.trafficLimit()));
+        }
         return request;
     }
 

@@ -43,7 +43,8 @@ class CosFaultsTest {
     @BeforeEach
     void start() throws IOException {
         server = new RawServer();
-        store = new CosObjectStore(new CosSettings(server.endpoint(), "http", 4, STALL.multipliedBy(10), STALL, STALL, null), Clocks.REAL);
+        store = new CosObjectStore(new CosSettings(server.endpoint(), "http", 4, STALL.multipliedBy(10), STALL, STALL, 0, null),
+                Clocks.REAL);
     }
 
     @AfterEach

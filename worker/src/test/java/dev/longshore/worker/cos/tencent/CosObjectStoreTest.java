@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CosObjectStoreTest {
     private static final ObjectAddress ADDRESS =
@@ -68,6 +71,27 @@ class CosObjectStoreTest {
         assertThat(request.header("User-Agent")).isEqualTo("longshore");
         assertThat(body.timesOpened()).isEqualTo(1);
         assertThat(body.bytesSent()).isEqualTo(300_000);
+    }
+
+    @Test
+    void aTrafficLimitIsAskedForWithEachBodyAndOnlyWhereThereIsOne() throws StepException {
+        store.put(ADDRESS, MemoryBody.ofSize(10));
+        assertThat(cos.only().header("x-cos-traffic-limit")).isEmpty();
+
+        var limited = new CosSettings(
+                cos.endpoint(), "http", 4, Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(5), 1_000_000, null);
+        try (CosObjectStore slow = new CosObjectStore(limited, Clocks.REAL)) {
+            slow.putPart(ADDRESS, UPLOAD, 1, MemoryBody.ofSize(10));
+        }
+        assertThat(cos.requests().getLast().header("x-cos-traffic-limit")).isEqualTo("1000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, 1, 819_199, 838_860_801})
+    void aTrafficLimitThatCosDoesNotKnowIsRefusedAtOnce(long bits) {
+        Duration wait = Duration.ofSeconds(5);
+        assertThatThrownBy(() -> new CosSettings(cos.endpoint(), "http", 4, wait, wait, wait, bits, null))
+                .hasMessageContaining("819200 to 838860800");
     }
 
     @Test
