@@ -17,8 +17,10 @@ final class ParseStreamingManifest implements VodAction {
     public Map<String, @Nullable Object> answer(RequestFields request) throws VodException {
         String content = request.requiredText("MediaManifestContent");
         String type = request.text("ManifestType");
-        if (type != null && !type.equals("HLS")) {
-            throw new VodException("InvalidParameterValue", "The sandbox parses HLS manifests only.");
+        if (type != null && !type.equals("m3u8")) {
+            throw new VodException("InvalidParameterValue", type.equals("mpd")
+                    ? "The sandbox parses HLS manifests only."
+                    : "ManifestType must be m3u8 or mpd.");
         }
         if (!content.stripLeading().startsWith("#EXTM3U")) {
             throw VodException.badValue("MediaManifestContent", "is not an HLS playlist");

@@ -3,20 +3,28 @@ package dev.longshore.sandbox.vod;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The fields of one request, typed as the action asks for them. A JSON null counts as absent. */
+/**
+ * The fields of one request, typed as the action asks for them. A JSON null counts as absent. In a textual request numbers
+ * are text as well.
+ */
 final class RequestFields {
 
-    private final JsonNode object;
+    private static final Pattern INTEGER = Pattern.compile("-?\\d{1,18}");
 
-    private RequestFields(JsonNode object) {
+    private final JsonNode object;
+    private final boolean textual;
+
+    private RequestFields(JsonNode object, boolean textual) {
         this.object = object;
+        this.textual = textual;
     }
 
-    static RequestFields of(JsonNode body, Set<String> known) throws VodException {
+    static RequestFields of(JsonNode body, boolean textual, Set<String> known) throws VodException {
         if (!body.isObject()) {
             throw new VodException("InvalidParameter", "The request body must be a JSON object.");
         }
@@ -25,7 +33,7 @@ final class RequestFields {
                 throw new VodException("UnknownParameter", "The parameter `" + name + "` is not recognized.");
             }
         }
-        return new RequestFields(body);
+        return new RequestFields(body, textual);
     }
 
     boolean has(String name) {
@@ -56,10 +64,7 @@ final class RequestFields {
         if (node == null || node.isNull()) {
             return absent;
         }
-        if (!node.isIntegralNumber() || !node.canConvertToLong()) {
-            throw wrongType(name, "Integer");
-        }
-        return node.longValue();
+        return number(name, node, "Integer");
     }
 
     List<String> texts(String name) throws VodException {
@@ -84,10 +89,7 @@ final class RequestFields {
         }
         var numbers = new ArrayList<Long>();
         for (JsonNode element : array(name, node)) {
-            if (!element.isIntegralNumber()) {
-                throw wrongType(name, "Array of Integer");
-            }
-            numbers.add(element.longValue());
+            numbers.add(number(name, element, "Array of Integer"));
         }
         return numbers;
     }
@@ -96,12 +98,22 @@ final class RequestFields {
     RequestFields structure(String name, Set<String> known) throws VodException {
         JsonNode node = object.get(name);
         if (node == null || node.isNull()) {
-            return new RequestFields(JsonNodeFactory.instance.objectNode());
+            return new RequestFields(JsonNodeFactory.instance.objectNode(), textual);
         }
         if (!node.isObject()) {
             throw wrongType(name, "Object");
         }
-        return of(node, known);
+        return of(node, textual, known);
+    }
+
+    private long number(String name, JsonNode node, String type) throws VodException {
+        if (!textual && node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        if (textual && node.isString() && INTEGER.matcher(node.stringValue()).matches()) {
+            return Long.parseLong(node.stringValue());
+        }
+        throw wrongType(name, type);
     }
 
     private static JsonNode array(String name, JsonNode node) throws VodException {

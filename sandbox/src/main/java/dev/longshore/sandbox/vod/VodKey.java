@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A key pair that the emulated account accepts.
  *
- * @param token what a temporary key sends as X-TC-Token; null for a permanent key
+ * @param token what a temporary key sends as X-TC-Token or Token; null for a permanent key
  */
 public record VodKey(String secretId, String secretKey, @Nullable String token) {
 

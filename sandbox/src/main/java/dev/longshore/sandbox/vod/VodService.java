@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,14 +50,16 @@ public final class VodService implements ExchangeHandler {
     @Override
     public void handle(Exchange exchange) throws IOException {
         String requestId = UUID.randomUUID().toString();
-        String action = Objects.requireNonNullElse(exchange.header("X-TC-Action"), "");
+        String action = "";
         var received = new LinkedHashMap<String, Object>();
         String code = "Broken";
         try {
             byte[] body = body(exchange);
             var response = new LinkedHashMap<String, @Nullable Object>();
             try {
-                response.putAll(answer(exchange, action, body, received));
+                SignedCall call = SignedCall.of(exchange, body, json);
+                action = call.action();
+                response.putAll(answer(exchange, call, received));
                 code = CallLog.OK;
             } catch (VodException e) {
                 code = e.code();
@@ -81,34 +82,34 @@ public final class VodService implements ExchangeHandler {
         }
     }
 
-    private Map<String, @Nullable Object> answer(Exchange exchange, String action, byte[] body, Map<String, Object> received)
+    private Map<String, @Nullable Object> answer(Exchange exchange, SignedCall call, Map<String, Object> received)
             throws VodException {
         if (!exchange.method().equals("POST") || !exchange.path().equals("/")) {
             throw new VodException("UnsupportedProtocol", "The sandbox takes POST / only.");
         }
-        if (action.isEmpty()) {
-            throw new VodException("MissingParameter", "The request lacks the X-TC-Action header.");
+        if (call.action().isEmpty()) {
+            throw new VodException("MissingParameter", "The request names no action.");
         }
-        authenticate(exchange, body);
-        VodAction handler = actions.get(action);
+        authenticate(call);
+        VodAction handler = actions.get(call.action());
         if (handler == null) {
-            throw new VodException("InvalidAction", "The action " + action + " does not exist or is not emulated.");
+            throw new VodException("InvalidAction", "The action " + call.action() + " does not exist or is not emulated.");
         }
-        checkCommon(exchange, action);
-        JsonNode fields = read(body);
+        checkCommon(call);
+        JsonNode fields = call.parameters();
         if (fields.isObject()) {
             received.putAll(json.convertValue(fields, FIELDS));
         }
-        return handler.answer(RequestFields.of(fields, handler.fields()));
+        return handler.answer(RequestFields.of(fields, call.isTextual(), handler.fields()));
     }
 
-    private void authenticate(Exchange exchange, byte[] body) throws VodException {
-        Tc3Signature signature = Tc3Signature.of(exchange);
+    private void authenticate(SignedCall call) throws VodException {
+        String secretId = call.secretId();
         for (VodKey key : settings.account().keys()) {
-            if (key.secretId().equals(signature.secretId())) {
-                signature.verify(exchange, body, key.secretKey(), clock.instant());
-                if (!Objects.equals(key.token(), exchange.header("X-TC-Token"))) {
-                    throw new VodException("AuthFailure.TokenFailure", "X-TC-Token is missing or is not that of the key.");
+            if (key.secretId().equals(secretId)) {
+                call.verify(key.secretKey(), clock.instant());
+                if (!Objects.equals(key.token(), call.token())) {
+                    throw new VodException("AuthFailure.TokenFailure", "The token is missing or is not that of the key.");
                 }
                 return;
             }
@@ -116,25 +117,17 @@ public final class VodService implements ExchangeHandler {
         throw new VodException("AuthFailure.SecretIdNotFound", "The SecretId is not found.");
     }
 
-    private void checkCommon(Exchange exchange, String action) throws VodException {
-        if (!VERSION.equals(exchange.header("X-TC-Version"))) {
-            throw new VodException("NoSuchVersion", "X-TC-Version must be " + VERSION + '.');
+    private void checkCommon(SignedCall call) throws VodException {
+        if (!VERSION.equals(call.version())) {
+            throw new VodException("NoSuchVersion", "The version must be " + VERSION + '.');
         }
-        String region = exchange.header("X-TC-Region");
+        String region = call.region();
         if (region != null && !region.isEmpty() && !settings.account().accessRegions().contains(region)) {
             throw new VodException("UnsupportedRegion", "The region " + region + " is not supported.");
         }
-        if (settings.deniedActions().contains(action)) {
-            throw new VodException("UnauthorizedOperation", "The key may not " + action + '.');
+        if (settings.deniedActions().contains(call.action())) {
+            throw new VodException("UnauthorizedOperation", "The key may not " + call.action() + '.');
         }
-        caps.count(action);
-    }
-
-    private JsonNode read(byte[] body) throws VodException {
-        try {
-            return json.readTree(body);
-        } catch (JacksonException e) {
-            throw new VodException("InvalidParameter", "The request body is not JSON.");
-        }
+        caps.count(call.action());
     }
 }

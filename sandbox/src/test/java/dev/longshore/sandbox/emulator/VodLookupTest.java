@@ -123,13 +123,16 @@ class VodLookupTest {
     @Test
     void an_hls_playlist_names_its_segments() throws Exception {
         var request = new ParseStreamingManifestRequest();
-        request.setManifestType("HLS");
+        request.setManifestType("m3u8");
         request.setMediaManifestContent("#EXTM3U\n#EXTINF:4,\nseg/1.ts\r\n\n#EXTINF:4,\nseg/2.ts\n#EXT-X-ENDLIST\n");
         assertThat(clients.vod().ParseStreamingManifest(request).getMediaSegmentSet())
                 .containsExactly("seg/1.ts", "seg/2.ts");
         request.setMediaManifestContent("not a playlist");
         assertThat(RealClients.refusal(() -> clients.vod().ParseStreamingManifest(request)))
                 .isEqualTo("InvalidParameterValue.MediaManifestContent");
+        request.setManifestType("HLS");
+        assertThat(RealClients.refusal(() -> clients.vod().ParseStreamingManifest(request)))
+                .isEqualTo("InvalidParameterValue");
     }
 
     @Test
