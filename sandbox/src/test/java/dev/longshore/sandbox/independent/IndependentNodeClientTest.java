@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -26,26 +27,43 @@ class IndependentNodeClientTest extends IndependentClientContract {
             Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED");
 
     private static TlsIdentity identity;
+    /** Why the client can't run here; empty when it can. */
+    private static String missing = "";
 
     @BeforeAll
     static void install(@TempDir Path scratch) throws Exception {
-        assumeTrue(runs("node", scratch), "node is not installed: the Node.js client did not check the emulator");
-        assumeTrue(runs("npm", scratch), "npm is not installed: the Node.js client did not check the emulator");
+        missing = runs("node", scratch) ? runs("npm", scratch) ? "" : "npm is not installed" : "node is not installed";
+        if (!missing.isEmpty()) {
+            return;
+        }
         identity = TlsIdentity.create(Files.createDirectories(MODULES).toAbsolutePath());
+        Files.copy(SOURCES.resolve("upload.js"), MODULES.resolve("upload.js"), StandardCopyOption.REPLACE_EXISTING);
         Path lock = SOURCES.resolve("package-lock.json");
         Path installed = MODULES.resolve("installed-lock.json");
         if (Files.notExists(installed) || Files.mismatch(lock, installed) >= 0) {
-            for (String name : List.of("package.json", "package-lock.json")) {
-                Files.copy(SOURCES.resolve(name), MODULES.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+            missing = installModules(scratch);
+            if (missing.isEmpty()) {
+                Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
             }
-            var npm = new ProcessBuilder("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund");
-            ClientProcess.Ending ending = ClientProcess.run(npm.directory(MODULES.toFile()), scratch);
-            boolean unreachable = ending.code() != 0 && UNREACHABLE.matcher(ending.output()).find();
-            assumeTrue(!unreachable, () -> "npm reaches no registry, so the Node.js client did not check the emulator:\n" + ending);
-            assertThat(ending.code()).as(ending.output()).isZero();
-            Files.copy(lock, installed, StandardCopyOption.REPLACE_EXISTING);
         }
-        Files.copy(SOURCES.resolve("upload.js"), MODULES.resolve("upload.js"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @BeforeEach
+    void needsTheClient() {
+        assumeTrue(missing.isEmpty(), () -> "The Node.js client did not check the emulator: " + missing);
+    }
+
+    private static String installModules(Path scratch) throws IOException, InterruptedException {
+        for (String name : List.of("package.json", "package-lock.json")) {
+            Files.copy(SOURCES.resolve(name), MODULES.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        var npm = new ProcessBuilder("npm", "ci", "--prefer-offline", "--ignore-scripts", "--no-audit", "--no-fund");
+        ClientProcess.Ending ending = ClientProcess.run(npm.directory(MODULES.toFile()), scratch);
+        if (ending.code() != 0 && UNREACHABLE.matcher(ending.output()).find()) {
+            return "npm reaches no registry:\n" + ending.output();
+        }
+        assertThat(ending.code()).as(ending.output()).isZero();
+        return "";
     }
 
     @Override
