@@ -1,6 +1,8 @@
 package dev.longshore.job;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -57,6 +59,19 @@ public final class JobRules {
         Integer units = job.concurrentUploadNumber();
         range(found, "concurrentUploadNumber", units == null ? null : units.longValue(), 1, MAX_CONCURRENT_UPLOAD_NUMBER);
         return List.copyOf(found);
+    }
+
+    /**
+     * What was right when the job was published and is wrong now; empty when nothing is.
+     *
+     * <p>Kept apart from {@link #check}, which finds the same at any time: a job that has succeeded stays a known one after its media expired.
+     */
+    public static List<Violation> checkAt(UploadJob job, Instant now) {
+        OffsetDateTime expiry = job.expireTime();
+        if (expiry == null || expiry.toInstant().truncatedTo(ChronoUnit.SECONDS).isAfter(now)) {
+            return List.of();
+        }
+        return List.of(new Violation("expireTime", "must lie in the future, but " + expiry + " has passed"));
     }
 
     private static void path(List<Violation> found, String field, @Nullable String value) {

@@ -2,6 +2,7 @@ package dev.longshore.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,21 @@ class JobRulesTest {
             assertThat(JobRules.check(UploadJob.builder("a", "/a.mp4").expireTime(time).build())).extracting(Violation::field)
                     .containsExactly("expireTime");
         }
+    }
+
+    @Test
+    void anExpiryIsInTheFutureUntilItsSecondHasCome() {
+        Instant now = Instant.parse("2030-01-01T00:00:00Z");
+        assertThat(JobRules.checkAt(UploadJob.of("a", "/a.mp4"), now)).isEmpty();
+        assertThat(JobRules.checkAt(expiring("2030-01-01T08:00:01+08:00"), now)).isEmpty();
+        for (String past : new String[] {"2030-01-01T08:00:00+08:00", "2030-01-01T00:00:00.999Z", "2001-01-01T00:00:00Z"}) {
+            assertThat(JobRules.checkAt(expiring(past), now)).as(past).extracting(Violation::field).containsExactly("expireTime");
+            assertThat(JobRules.check(expiring(past))).as(past).isEmpty();
+        }
+    }
+
+    private static UploadJob expiring(String time) {
+        return UploadJob.builder("a", "/a.mp4").expireTime(OffsetDateTime.parse(time)).build();
     }
 
     private static UploadJob named(String mediaName) {

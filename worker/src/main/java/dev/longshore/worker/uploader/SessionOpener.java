@@ -1,6 +1,8 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
+import dev.longshore.job.Violation;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.UploadPlan;
@@ -26,6 +28,11 @@ final class SessionOpener {
     }
 
     OpenSession open(UploadJob job, MediaTypes types, UploadPlan plan, TaskContext context) throws StepException, TaskStopped {
+        Instant now = runtime.instants().instant();
+        for (Violation violation : JobRules.checkAt(job, now)) {
+            throw new StepException(
+                    Failure.ofField(ErrorCode.INVALID_FIELD, violation.field(), violation.field() + " " + violation.problem()));
+        }
         TaskStopped.unlessMayContinue(context);
         OpenedSession opened = ports.media().apply(job, types);
         Instant openedAt = runtime.instants().instant();

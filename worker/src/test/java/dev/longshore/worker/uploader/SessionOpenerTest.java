@@ -4,14 +4,19 @@ import static dev.longshore.worker.uploader.Bench.JOB_WITH_COVER;
 import static dev.longshore.worker.uploader.Bench.PART;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.UploadPlan;
+import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.testkit.Faults;
 import dev.longshore.worker.testkit.InlineForker;
 import dev.longshore.worker.testkit.RecordingContext;
 import dev.longshore.worker.vod.MediaTypes;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +46,19 @@ class SessionOpenerTest {
         assertThatThrownBy(() -> OpenSession.unseal(bench.seal, "job-2", open.session())).isInstanceOf(StepException.class);
         assertThat(open.toString()).doesNotContain("secret-1", "token-1", "key-1");
         assertThat(open.session().toString()).doesNotContain("secret-1", "token-1", "key-1");
+    }
+
+    @Test
+    void opensNothingForAMediaThatWouldHaveExpired() {
+        UploadJob job = UploadJob.builder("job-1", Bench.MEDIA).expireTime(bench.clock.instant().atOffset(ZoneOffset.UTC)).build();
+
+        Failure failure = catchThrowableOfType(
+                StepException.class, () -> opener.open(job, TYPES, TWO_IN_PARTS, new RecordingContext())).failure();
+
+        assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_FIELD.code());
+        assertThat(failure.field()).isEqualTo("expireTime");
+        assertThat(failure.remedy()).isEqualTo(Failure.Remedy.GIVE_UP);
+        assertThat(bench.vod.sessions()).isZero();
     }
 
     @Test
