@@ -56,8 +56,14 @@ public final class CosService implements ExchangeHandler {
             refuse(exchange, e, requestId);
         } finally {
             calls.add(new CallLog.Call(
-                    clock.instant(), "cos", action, code, fields, exchange.body().received(), requestId));
+                    clock.instant(), "cos", action, code, fields, exchange.body().received(), requestId,
+                    caller(exchange, (String) fields.get("region")), exchange.span()));
         }
+    }
+
+    private static CallLog.Caller caller(Exchange exchange, @Nullable String region) {
+        boolean withToken = exchange.header(TOKEN) != null || exchange.parameter(TOKEN) != null;
+        return new CallLog.Caller(exchange.host(), region, CosSignature.claimedId(exchange), withToken);
     }
 
     private Target admit(Exchange exchange, Map<String, Object> fields) throws CosException {

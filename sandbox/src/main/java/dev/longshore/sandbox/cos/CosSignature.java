@@ -46,6 +46,15 @@ record CosSignature(
                 field(fields, "q-signature"));
     }
 
+    /** The SecretId that the request names, right or wrong; null if it names none. */
+    static @Nullable String claimedId(Exchange exchange) {
+        try {
+            return fields(exchange).get("q-ak");
+        } catch (CosException e) {
+            return null;
+        }
+    }
+
     /** Checks the time window, then the signature against each way the host may have been written. */
     void verify(Exchange exchange, String secretKey, Instant now) throws CosException {
         requireWithin(signTime, now);

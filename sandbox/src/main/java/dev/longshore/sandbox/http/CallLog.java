@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the emulated services were asked: exact counts since the start and the most recent calls with their fields. */
 public final class CallLog {
@@ -27,7 +28,33 @@ public final class CallLog {
      * @param bytes the length of the body received
      */
     public record Call(
-            Instant at, String service, String action, String code, Map<String, Object> fields, long bytes, String requestId) {}
+            Instant at,
+            String service,
+            String action,
+            String code,
+            Map<String, Object> fields,
+            long bytes,
+            String requestId,
+            Caller caller,
+            Span span) {}
+
+    /**
+     * Who called, and where to.
+     *
+     * @param host the Host header
+     * @param region the region that the request names; null when it names none
+     * @param secretId the key that the signature names, whether or not it is right; null when there is no signature
+     * @param withToken whether the token of a temporary key came along
+     */
+    public record Caller(String host, @Nullable String region, @Nullable String secretId, boolean withToken) {}
+
+    /**
+     * When a request was in service, in nanoseconds of one clock that never goes back.
+     *
+     * @param from its head had come
+     * @param until its answer began
+     */
+    public record Span(long from, long until) {}
 
     /** Counts of one action and code. */
     public record Count(String service, String action, String code, long calls, long bytes) {}
@@ -66,6 +93,17 @@ public final class CallLog {
         new TreeMap<>(sums).forEach((kind, sum) -> counts.add(
                 new Count(kind.service(), kind.action(), kind.code(), sum.calls().sum(), sum.bytes().sum())));
         return List.copyOf(counts);
+    }
+
+    /** The most of these calls that were in service at the same time. */
+    public static int mostAtOnce(List<Call> calls) {
+        int most = 0;
+        for (Call call : calls) {
+            long at = call.span().from();
+            long others = calls.stream().map(Call::span).filter(span -> span.from() - at <= 0 && at - span.until() < 0).count();
+            most = Math.max(most, (int) others);
+        }
+        return most;
     }
 
     /** The remembered calls, oldest first. */

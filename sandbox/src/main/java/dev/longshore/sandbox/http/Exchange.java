@@ -32,6 +32,8 @@ public final class Exchange {
     private final RequestBody body;
     private final List<UriText.Parameter> parameters;
     private final String path;
+    private final long from = System.nanoTime();
+    private long until;
     private boolean answered;
 
     Exchange(Request request, Response response, Pace pace) {
@@ -111,6 +113,11 @@ public final class Exchange {
         return body;
     }
 
+    /** From the request's head to the beginning of its answer, or until now while there is none. */
+    public CallLog.Span span() {
+        return new CallLog.Span(from, answered ? until : System.nanoTime());
+    }
+
     public boolean isAnswered() {
         return answered;
     }
@@ -125,6 +132,7 @@ public final class Exchange {
             throw new IllegalStateException("answered before");
         }
         answered = true;
+        until = System.nanoTime();
         if (!isBodyUsedUp()) {
             response.getHeaders().put(HttpHeader.CONNECTION, "close");
         }

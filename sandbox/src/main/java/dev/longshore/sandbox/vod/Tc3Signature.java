@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The TC3-HMAC-SHA256 signature of a request, as its Authorization header states it. */
 record Tc3Signature(String secretId, String date, String service, List<String> signedHeaders, String signature) {
@@ -36,6 +37,12 @@ record Tc3Signature(String secretId, String date, String service, List<String> s
             throw new VodException("AuthFailure.InvalidAuthorization", "SignedHeaders must hold content-type and host.");
         }
         return new Tc3Signature(matcher.group(1), matcher.group(2), matcher.group(3), headers, matcher.group(5));
+    }
+
+    /** The SecretId that the request names, right or wrong; null if it names none. */
+    static @Nullable String claimedId(Exchange exchange) {
+        Matcher matcher = AUTHORIZATION.matcher(Objects.requireNonNullElse(exchange.header("Authorization"), ""));
+        return matcher.matches() ? matcher.group(1) : null;
     }
 
     void verify(Exchange exchange, byte[] payload, String secretKey, Instant now) throws VodException {

@@ -69,8 +69,14 @@ public final class VodService implements ExchangeHandler {
             exchange.answer(200, Answers.json(), json.writeValueAsBytes(Map.of("Response", response)));
         } finally {
             calls.add(new CallLog.Call(
-                    clock.instant(), "vod", action, code, received, exchange.body().received(), requestId));
+                    clock.instant(), "vod", action, code, received, exchange.body().received(), requestId, caller(exchange),
+                    exchange.span()));
         }
+    }
+
+    private static CallLog.Caller caller(Exchange exchange) {
+        return new CallLog.Caller(
+                exchange.host(), exchange.header("X-TC-Region"), Tc3Signature.claimedId(exchange), exchange.header("X-TC-Token") != null);
     }
 
     private static byte[] body(Exchange exchange) throws IOException {
