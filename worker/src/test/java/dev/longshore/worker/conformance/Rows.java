@@ -1,0 +1,151 @@
+package dev.longshore.worker.conformance;
+
+import static dev.longshore.worker.conformance.Checks.committed;
+import static dev.longshore.worker.conformance.Checks.coverUrl;
+import static dev.longshore.worker.conformance.Checks.echoed;
+import static dev.longshore.worker.conformance.Checks.key;
+import static dev.longshore.worker.conformance.Checks.nowhere;
+import static dev.longshore.worker.conformance.Checks.partsAtOnce;
+import static dev.longshore.worker.conformance.Checks.region;
+import static dev.longshore.worker.conformance.Checks.requests;
+import static dev.longshore.worker.conformance.Checks.signedWith;
+import static dev.longshore.worker.conformance.Checks.size;
+import static dev.longshore.worker.conformance.Checks.storedAt;
+
+import dev.longshore.outcome.UploadResult;
+import java.util.List;
+
+/** What can be asked for and is done. */
+final class Rows {
+    /** The attribute of rows about what no attribute asks for. */
+    static final String AUTOMATIC = "(automatic)";
+
+    private static final String ONE_PUT = "1 × PutObject";
+    private static final int MIB = 1 << 20;
+    private static final int PUT_MOST = 16 * MIB;
+
+    private Rows() {}
+
+    static List<Row> files() {
+        return List.of(
+                Row.of("jobId")
+                        .with("jobId", "job-17")
+                        .receives(nowhere("the id", Run::jobId))
+                        .tells(
+                                echoed("jobId", "job-17", UploadResult::jobId)),
+                Row.of("mediaFilePath").with("mediaFilePath", "<films>/film.mp4").receives(requests(ONE_PUT)).tells(size()),
+                Row.of("mediaFilePath").with("mediaFilePath", "films:2026/may/film.mp4").receives(requests(ONE_PUT)).tells(size()),
+                Row.of("mediaType").with("mediaType", "mov").applies("MediaType", "mov"),
+                Row.of("mediaType", "no `mediaType`")
+                        .with("mediaFilePath", "films:FILM.MKV")
+                        .applies("MediaType", "mkv")
+                        .besides("MediaName", "FILM.MKV"),
+                Row.of("mediaName").with("mediaName", "The Sea 海 🚢").applies("MediaName", "The Sea 海 🚢"),
+                Row.of("mediaName", "no `mediaName`").with("mediaFilePath", "films:电影 1.mp4").applies("MediaName", "电影 1.mp4"),
+                Row.of("coverFilePath")
+                        .with("coverFilePath", "films:front.PNG")
+                        .applies("CoverType", "png")
+                        .receives(requests("2 × PutObject"))
+                        .tells(coverUrl()),
+                Row.of("coverType")
+                        .with("coverFilePath", "films:front.bin")
+                        .with("coverType", "jpg")
+                        .applies("CoverType", "jpg")
+                        .receives(requests("2 × PutObject"))
+                        .tells(coverUrl()));
+    }
+
+    static List<Row> parameters() {
+        String sourceContext = "é".repeat(250);
+        String sessionContext = "海".repeat(1000);
+        return List.of(
+                Row.of("procedure").with("procedure", "LongVideoPreset").applies("Procedure", "LongVideoPreset"),
+                Row.of("expireTime").with("expireTime", "2099-01-01T08:00:00+08:00").applies("ExpireTime", "2099-01-01T00:00:00Z"),
+                Row.of("classId").with("classId", 7).applies("ClassId", 7),
+                Row.of("sourceContext")
+                        .with("sourceContext", "order 7 | «a»")
+                        .applies("SourceContext", "order 7 | «a»")
+                        .tells(
+                                echoed("sourceContext", "order 7 | «a»", UploadResult::sourceContext)),
+                Row.of("sourceContext")
+                        .with("sourceContext", sourceContext)
+                        .applies("SourceContext", sourceContext)
+                        .tells(
+                                echoed("sourceContext", sourceContext, UploadResult::sourceContext)),
+                Row.of("sessionContext")
+                        .with("sessionContext", sessionContext)
+                        .applies("SessionContext", sessionContext)
+                        .tells(
+                                echoed("sessionContext", sessionContext, UploadResult::sessionContext)),
+                Row.of("subAppId")
+                        .with("subAppId", 9_007_199_254_740_993L)
+                        .applies("SubAppId", 9_007_199_254_740_993L)
+                        .receives(
+                                committed("SubAppId", 9_007_199_254_740_993L)),
+                Row.of("storageRegion")
+                        .with("storageRegion", "ap-shanghai")
+                        .applies("StorageRegion", "ap-shanghai")
+                        .receives(
+                                storedAt("ap-shanghai")),
+                Row.of("mediaStoragePath")
+                        .with("mediaStoragePath", "/series/海/1.mp4")
+                        .applies("MediaStoragePath", "/series/海/1.mp4")
+                        .receives(key("series/海/1.mp4")),
+                Row.of("extInfo").with("extInfo", "{\"a\":1}").applies("ExtInfo", "{\"a\":1}"),
+                Row.of("region").with("region", "ap-singapore").receives(region("ap-singapore")),
+                Row.of("region", "no `region`: the worker's default").receives(region("ap-guangzhou")),
+                Row.of("region")
+                        .with("region", "ap-singapore")
+                        .with("storageRegion", "ap-beijing")
+                        .applies("StorageRegion", "ap-beijing")
+                        .receives(region("ap-singapore"))
+                        .receives(storedAt("ap-beijing")));
+    }
+
+    /** Known gaps: no job can show them. */
+    static List<String> notYet() {
+        String fixed = "a worker's profiles are the keys in its configuration when it starts";
+        return List.of(
+                Row.notYet("credentials", "a profile in a file that is read again when it changes", fixed),
+                Row.notYet("credentials", "a profile from the SDK's provider chain: environment, CVM role, OIDC", fixed));
+    }
+
+    static List<Row> transfers() {
+        return List.of(
+                Row.of("concurrentUploadNumber", "3 parts, two of 8 MiB")
+                        .with("concurrentUploadNumber", 1)
+                        .bytes(17 * MIB)
+                        .paced()
+                        .receives(
+                                partsAtOnce(1)),
+                Row.of("concurrentUploadNumber", "5 parts")
+                        .with("concurrentUploadNumber", 3)
+                        .bytes(40 * MIB)
+                        .paced()
+                        .receives(
+                                partsAtOnce(3)),
+                Row.of("concurrentUploadNumber", "9 parts, two slices")
+                        .with("concurrentUploadNumber", 8)
+                        .bytes(72 * MIB)
+                        .paced()
+                        .receives(
+                                partsAtOnce(8)),
+                Row.of("concurrentUploadNumber", "no `concurrentUploadNumber`: the workers' default; 6 parts")
+                        .bytes(48 * MIB)
+                        .paced()
+                        .receives(
+                                partsAtOnce(4)),
+                Row.of("credentials").with("credentials", "archive").receives(signedWith("AKIDarchive", false)),
+                Row.of("credentials", "a profile with a token")
+                        .with("credentials", "temporary")
+                        .receives(
+                                signedWith("AKIDtemporary", true)),
+                Row.of("credentials", "no `credentials`").receives(signedWith("AKIDdefault", false)),
+                Row.of(AUTOMATIC, "a file of 16 MiB").bytes(PUT_MOST).receives(requests(ONE_PUT)).tells(size()),
+                Row.of(AUTOMATIC, "a file of 16 MiB and a byte")
+                        .bytes(PUT_MOST + 1)
+                        .receives(
+                                requests("1 × InitiateMultipartUpload, 3 × UploadPart, 1 × CompleteMultipartUpload"))
+                        .tells(size()));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.longshore.worker.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.UploadResult;
+import dev.longshore.sandbox.cos.StoreSettings;
+import dev.longshore.sandbox.emulator.Emulator;
+import dev.longshore.sandbox.emulator.EmulatorClient;
+import dev.longshore.sandbox.emulator.EmulatorSettings;
+import dev.longshore.sandbox.emulator.MediaView;
+import dev.longshore.sandbox.http.CallLog;
+import dev.longshore.sandbox.http.Pace;
+import dev.longshore.sandbox.vod.VodKey;
+import dev.longshore.wire.InvalidJobException;
+import dev.longshore.wire.JobCodec;
+import dev.longshore.worker.cos.Crc64;
+import dev.longshore.worker.cos.RetryingObjectStore;
+import dev.longshore.worker.cos.tencent.CosObjectStore;
+import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.ledger.Effect;
+import dev.longshore.worker.seal.AesGcmSeal;
+import dev.longshore.worker.seal.KeyRing;
+import dev.longshore.worker.source.RootedStorage;
+import dev.longshore.worker.source.SourceSettings;
+import dev.longshore.worker.time.Clocks;
+import dev.longshore.worker.time.Sleeper;
+import dev.longshore.worker.uploader.ShortCircuit;
+import dev.longshore.worker.uploader.StepPorts;
+import dev.longshore.worker.uploader.StepRuntime;
+import dev.longshore.worker.uploader.StepSettings;
+import dev.longshore.worker.uploader.UploadSteps;
+import dev.longshore.worker.vod.Credential;
+import dev.longshore.worker.vod.StaticCredentials;
+import dev.longshore.worker.vod.tencent.VodMediaService;
+import dev.longshore.worker.vod.tencent.VodSettings;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The emulated services, files on disk and a worker with the adapters of a real one. */
+final class Stage implements AutoCloseable {
+    /** The profiles that the worker holds, by name; the account knows their keys. */
+    private static final Map<String, VodKey> PROFILES = Map.of(
+            "default", new VodKey("AKIDdefault", "secret-of-default"),
+            "archive", new VodKey("AKIDarchive", "secret-of-archive"),
+            "temporary", new VodKey("AKIDtemporary", "secret-of-temporary", "token-of-temporary"));
+
+    private static final int COVER_BYTES = 500;
+    private static final Duration LOGGED = Duration.ofSeconds(5);
+
+    private final Path films;
+    private final Emulator emulator;
+    private final EmulatorClient inspection;
+    private final RootedStorage storage;
+    private final VodMediaService vod;
+    private final CosObjectStore cos;
+    private final ShortCircuit worker;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    Stage(Path folder, Pace.Settings pace) throws IOException {
+        films = Files.createDirectories(folder.resolve("films"));
+        emulator = Emulator.start(EmulatorSettings.defaults()
+                .onFreePorts()
+                .withPace(pace)
+                .withStore(StoreSettings.onDisk(folder.resolve("objects")))
+                .withVod(settings -> settings.withAccount(settings.account().withKeys(List.copyOf(PROFILES.values())))));
+        inspection = new EmulatorClient(emulator.inspectionUri());
+        storage = new RootedStorage(SourceSettings.of(Map.of("films", films)));
+        vod = new VodMediaService(VodSettings.plain("127.0.0.1:" + emulator.vodPort()), new StaticCredentials(credentials()));
+        cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
+        var store = new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
+        String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
+        var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
+        worker = new ShortCircuit(
+                new UploadSteps(new StepPorts(storage, vod, store, seal), StepRuntime.real(), StepSettings.DEFAULT));
+    }
+
+    private static Map<String, Credential> credentials() {
+        Map<String, Credential> credentials = new HashMap<>();
+        PROFILES.forEach((name, key) -> credentials.put(name, new Credential(key.secretId(), key.secretKey(), key.token())));
+        return credentials;
+    }
+
+    /** Publishes the row's job and returns its line; fails unless all that the row says holds. */
+    String line(Row row, String jobId) throws Exception {
+        Map<String, Object> published = row.json(jobId, films.toString());
+        write(published.get("mediaFilePath"), row.bytes());
+        write(published.get("coverFilePath"), COVER_BYTES);
+        int callsBefore = inspection.calls().recent().size();
+        int sessionsBefore = inspection.sessions().size();
+        Run.Outcome outcome = outcome(json.writeValueAsBytes(published));
+        List<String> lines = new ArrayList<>();
+        // The emulator notes a call just after its answer.
+        await().atMost(LOGGED)
+                .untilAsserted(() -> lines.add(row.line(new Run(
+                        String.valueOf(published.get("jobId")), outcome, since(callsBefore), media(outcome),
+                        inspection.sessions().size() - sessionsBefore))));
+        if (outcome instanceof Run.Outcome.Succeeded(var result)) {
+            requireStored(row, result, film(published.get("mediaFilePath")), film(published.get("coverFilePath")));
+        }
+        assertThat(inspection.uploads()).as("multipart uploads left open").isEmpty();
+        return lines.getLast();
+    }
+
+    private Run.Outcome outcome(byte[] published) throws InterruptedException {
+        UploadJob job;
+        try {
+            job = JobCodec.read(published);
+        } catch (InvalidJobException refusal) {
+            return new Run.Outcome.Refused(refusal);
+        }
+        return switch (worker.carry(job)) {
+            case Effect.Succeed(var result, _) -> new Run.Outcome.Succeeded(result);
+            case Effect.Fail(var error, _) -> new Run.Outcome.Failed(error);
+            case Effect other -> throw new AssertionError("no outcome: " + other);
+        };
+    }
+
+    private List<CallLog.Call> since(int before) throws IOException, InterruptedException {
+        List<CallLog.Call> recent = inspection.calls().recent();
+        assertThat(recent.size()).as("a log that has forgotten nothing").isLessThan(CallLog.REMEMBERED);
+        return recent.subList(before, recent.size());
+    }
+
+    private @Nullable MediaView media(Run.Outcome outcome) throws IOException, InterruptedException {
+        return outcome instanceof Run.Outcome.Succeeded(var result) ? inspection.media(result.fileId()).orElse(null) : null;
+    }
+
+    /** The file that a path means; null if it means none under the root. */
+    private @Nullable Path film(@Nullable Object path) {
+        String text = String.valueOf(path);
+        if (text.startsWith("films:")) {
+            return films.resolve(text.substring("films:".length()));
+        }
+        return text.startsWith(films + "/") ? Path.of(text) : null;
+    }
+
+    private void write(@Nullable Object path, int bytes) throws IOException {
+        Path file = film(path);
+        if (file != null) {
+            var content = new byte[bytes];
+            new SplittableRandom(bytes).nextBytes(content);
+            Files.createDirectories(file.resolveSibling("."));
+            Files.write(file, content);
+        }
+    }
+
+    /** What was paced on its way would be so on its way back: there the emulator's sum over what it stored must do. */
+    private void requireStored(Row row, UploadResult result, @Nullable Path media, @Nullable Path cover)
+            throws IOException, InterruptedException {
+        assertThat(media).isNotNull();
+        byte[] bytes = Files.readAllBytes(media);
+        Crc64 sum = new Crc64();
+        sum.update(bytes, 0, bytes.length);
+        assertThat(inspection.media(result.fileId()).orElseThrow().crc64()).isEqualTo(Long.toUnsignedString(sum.value()));
+        assertThat(result.crc64()).isEqualTo(sum.hex());
+        assertThat(result.size()).isEqualTo(bytes.length);
+        if (!row.isPaced()) {
+            requireSame(inspection.content(result.fileId()), media);
+        }
+        if (cover != null) {
+            requireSame(inspection.cover(result.fileId()), cover);
+        }
+    }
+
+    private static void requireSame(InputStream stored, Path source) throws IOException {
+        try (stored; InputStream file = new BufferedInputStream(Files.newInputStream(source))) {
+            byte[] wanted;
+            do {
+                wanted = file.readNBytes(1 << 20);
+                assertThat(stored.readNBytes(1 << 20)).isEqualTo(wanted);
+            } while (wanted.length > 0);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        worker.close();
+        vod.close();
+        cos.close();
+        storage.close();
+        inspection.close();
+        emulator.close();
+    }
+}
