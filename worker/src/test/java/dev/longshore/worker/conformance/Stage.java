@@ -104,7 +104,7 @@ final class Stage implements AutoCloseable {
         Run.Outcome outcome = outcome(json.writeValueAsBytes(published));
         List<String> lines = new ArrayList<>();
         // The emulator notes a call just after its answer.
-        await().atMost(LOGGED)
+        await(row.name()).atMost(LOGGED)
                 .untilAsserted(() -> lines.add(row.line(new Run(
                         String.valueOf(published.get("jobId")), outcome, since(callsBefore), media(outcome),
                         inspection.sessions().size() - sessionsBefore))));
