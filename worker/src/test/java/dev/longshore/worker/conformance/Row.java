@@ -151,9 +151,9 @@ final class Row {
         return checks.stream().map(check -> check.seen(run)).collect(Collectors.joining("; "));
     }
 
-    /** The line of something that can't be asked for, or isn't done. */
-    static String notYet(String attribute, String remark, String reason) {
-        return cells("`" + attribute + "`", remark, "–", "–", "**not yet**: " + reason);
+    /** The line of something that is done but can't be shown. */
+    static String notShown(String attribute, String remark, String reason) {
+        return cells("`" + attribute + "`", remark, "–", "–", "not shown: " + reason);
     }
 
     private static String cells(String... cells) {

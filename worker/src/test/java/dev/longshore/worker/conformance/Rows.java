@@ -102,12 +102,12 @@ final class Rows {
                         .receives(storedAt("ap-beijing")));
     }
 
-    /** Known gaps: no job can show them. */
-    static List<String> notYet() {
-        String fixed = "a worker's profiles are the keys in its configuration when it starts";
-        return List.of(
-                Row.notYet("credentials", "a profile in a file that is read again when it changes", fixed),
-                Row.notYet("credentials", "a profile from the SDK's provider chain: environment, CVM role, OIDC", fixed));
+    /** What no job can show here. */
+    static List<String> notShown() {
+        return List.of(Row.notShown(
+                "credentials",
+                "a profile from the SDK's providers: environment, profile file, CVM role, OIDC",
+                "they ask the machine or services of Tencent's"));
     }
 
     static List<Row> transfers() {
@@ -140,6 +140,14 @@ final class Rows {
                         .with("credentials", "temporary")
                         .receives(
                                 signedWith("AKIDtemporary", true)),
+                Row.of("credentials", "a profile in a file")
+                        .with("credentials", "rotated")
+                        .receives(
+                                signedWith("AKIDrotated1", false)),
+                Row.of("credentials", "the same profile, its file replaced meanwhile")
+                        .with("credentials", "rotated")
+                        .receives(
+                                signedWith("AKIDrotated2", false)),
                 Row.of("credentials", "no `credentials`").receives(signedWith("AKIDdefault", false)),
                 Row.of(AUTOMATIC, "a file of 16 MiB").bytes(PUT_MOST).receives(requests(ONE_PUT)).tells(size()),
                 Row.of(AUTOMATIC, "a file of 16 MiB and a byte")

@@ -32,7 +32,9 @@ import dev.longshore.worker.uploader.StepRuntime;
 import dev.longshore.worker.uploader.StepSettings;
 import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.vod.Credential;
-import dev.longshore.worker.vod.StaticCredentials;
+import dev.longshore.worker.vod.CredentialProfiles;
+import dev.longshore.worker.vod.CredentialProvider;
+import dev.longshore.worker.vod.KeyFile;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.io.BufferedInputStream;
@@ -40,13 +42,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,10 +63,18 @@ final class Stage implements AutoCloseable {
             "archive", new VodKey("AKIDarchive", "secret-of-archive"),
             "temporary", new VodKey("AKIDtemporary", "secret-of-temporary", "token-of-temporary"));
 
+    /** The profile whose key is in a file that is replaced before each of its jobs, and the keys in their order. */
+    private static final String ROTATED = "rotated";
+
+    private static final List<VodKey> ROTATION = List.of(
+            new VodKey("AKIDrotated1", "secret-of-rotated-1"), new VodKey("AKIDrotated2", "secret-of-rotated-2"));
+
     private static final int COVER_BYTES = 500;
     private static final Duration LOGGED = Duration.ofSeconds(5);
 
     private final Path films;
+    private final Path keyFile;
+    private final Iterator<VodKey> rotation = ROTATION.iterator();
     private final Emulator emulator;
     private final EmulatorClient inspection;
     private final RootedStorage storage;
@@ -72,14 +85,15 @@ final class Stage implements AutoCloseable {
 
     Stage(Path folder, Pace.Settings pace) throws IOException {
         films = Files.createDirectories(folder.resolve("films"));
+        keyFile = folder.resolve("key.json");
         emulator = Emulator.start(EmulatorSettings.defaults()
                 .onFreePorts()
                 .withPace(pace)
                 .withStore(StoreSettings.onDisk(folder.resolve("objects")))
-                .withVod(settings -> settings.withAccount(settings.account().withKeys(List.copyOf(PROFILES.values())))));
+                .withVod(settings -> settings.withAccount(settings.account().withKeys(keys()))));
         inspection = new EmulatorClient(emulator.inspectionUri());
         storage = new RootedStorage(SourceSettings.of(Map.of("films", films)));
-        vod = new VodMediaService(VodSettings.plain("127.0.0.1:" + emulator.vodPort()), new StaticCredentials(credentials()));
+        vod = new VodMediaService(VodSettings.plain("127.0.0.1:" + emulator.vodPort()), credentials());
         cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
         var store = new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
@@ -88,10 +102,25 @@ final class Stage implements AutoCloseable {
                 new UploadSteps(new StepPorts(storage, vod, store, seal), StepRuntime.real(), StepSettings.DEFAULT));
     }
 
-    private static Map<String, Credential> credentials() {
-        Map<String, Credential> credentials = new HashMap<>();
-        PROFILES.forEach((name, key) -> credentials.put(name, new Credential(key.secretId(), key.secretKey(), key.token())));
-        return credentials;
+    private static List<VodKey> keys() {
+        return Stream.concat(PROFILES.values().stream(), ROTATION.stream()).toList();
+    }
+
+    private CredentialProfiles credentials() {
+        Map<String, CredentialProvider> profiles = new HashMap<>();
+        PROFILES.forEach((name, key) -> {
+            Credential credential = new Credential(key.secretId(), key.secretKey(), key.token());
+            profiles.put(name, () -> credential);
+        });
+        profiles.put(ROTATED, new KeyFile(keyFile));
+        return new CredentialProfiles(profiles);
+    }
+
+    private void rotate() throws IOException {
+        VodKey next = rotation.next();
+        Path fresh = keyFile.resolveSibling("fresh.json");
+        json.writeValue(fresh.toFile(), Map.of("secretId", next.secretId(), "secretKey", next.secretKey()));
+        Files.move(fresh, keyFile, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** Publishes the row's job and returns its line; fails unless all that the row says holds. */
@@ -99,6 +128,9 @@ final class Stage implements AutoCloseable {
         Map<String, Object> published = row.json(jobId, films.toString());
         write(published.get("mediaFilePath"), row.bytes());
         write(published.get("coverFilePath"), COVER_BYTES);
+        if (ROTATED.equals(published.get("credentials"))) {
+            rotate();
+        }
         int callsBefore = inspection.calls().recent().size();
         int sessionsBefore = inspection.sessions().size();
         Run.Outcome outcome = outcome(json.writeValueAsBytes(published));
