@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.http.impl.client.CloseableHttpClient;
+import org.jspecify.annotations.Nullable;
 
 /** One SDK client for each region; each request brings its own credentials. */
 final class CosClients implements AutoCloseable {
@@ -20,12 +21,13 @@ final class CosClients implements AutoCloseable {
     private static final int MOST_REGIONS = 100;
 
     private final CosSettings settings;
-    private final CloseableHttpClient authenticating;
+    private final @Nullable CloseableHttpClient authenticating;
     private final Map<String, COSClient> byRegion = new ConcurrentHashMap<>();
 
     CosClients(CosSettings settings) {
         this.settings = settings;
-        this.authenticating = HttpClients.builder(settings).build();
+        HttpProxy proxy = settings.proxy();
+        this.authenticating = proxy == null || proxy.username() == null ? null : HttpClients.builder(settings).build();
     }
 
     COSClient forRegion(String region) {
@@ -58,7 +60,7 @@ final class CosClients implements AutoCloseable {
         config.setPrintShutdownStackTrace(false);
         config.setAddLogDebugHeader(false);
         COSClient client = new COSClient(new AnonymousCOSCredentials(), config);
-        if (proxy != null && proxy.username() != null) {
+        if (authenticating != null) {
             HttpClients.authenticateAtProxy(client, authenticating);
         }
         return client;
@@ -69,7 +71,9 @@ final class CosClients implements AutoCloseable {
         byRegion.values().forEach(COSClient::shutdown);
         byRegion.clear();
         try {
-            authenticating.close();
+            if (authenticating != null) {
+                authenticating.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
