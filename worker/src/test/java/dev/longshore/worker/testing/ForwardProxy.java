@@ -4,8 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -16,20 +14,18 @@ import org.jspecify.annotations.Nullable;
 
 /** An HTTP proxy: tunnels by CONNECT, absolute targets otherwise. Looks at the first request of each connection only. */
 public final class ForwardProxy implements AutoCloseable {
-    private final ServerSocket listening;
+    private final RawServer server = new RawServer();
     private final @Nullable String authorization;
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
     /** @param authorization the header's value that is asked for; null if none is */
     public ForwardProxy(@Nullable String authorization) throws IOException {
-        this.listening = new ServerSocket();
-        listening.bind(new InetSocketAddress("127.0.0.1", 0));
         this.authorization = authorization;
-        Thread.ofVirtual().start(this::accept);
+        server.behave(this::serve);
     }
 
     public int port() {
-        return listening.getLocalPort();
+        return server.port();
     }
 
     /** Each connection's first request as method, target and the status the proxy gave, such as {@code CONNECT vod:443 200}. */
@@ -37,41 +33,26 @@ public final class ForwardProxy implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket socket = listening.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
+    private void serve(Socket client) throws IOException, InterruptedException {
+        byte[] head = head(client.getInputStream());
+        if (head.length == 0) {
+            return;
         }
-    }
-
-    private void serve(Socket client) {
-        try (client) {
-            byte[] head = head(client.getInputStream());
-            if (head.length == 0) {
-                return;
-            }
-            List<String> lines = new String(head, StandardCharsets.ISO_8859_1).lines().toList();
-            String[] first = lines.getFirst().split(" ");
-            String given = lines.stream()
-                    .filter(line -> line.regionMatches(true, 0, "Proxy-Authorization: ", 0, 21))
-                    .map(line -> line.substring(21))
-                    .findFirst()
-                    .orElse(null);
-            boolean let = authorization == null || authorization.equals(given);
-            requests.add(first[0] + " " + target(first[1]) + " " + (let ? 200 : 407));
-            if (!let) {
-                answer(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
-                        + "Content-Length: 0\r\nConnection: close\r\n\r\n");
-                return;
-            }
-            forward(client, first, head);
-        } catch (IOException | InterruptedException e) {
-            // One of the two sides went.
+        List<String> lines = new String(head, StandardCharsets.ISO_8859_1).lines().toList();
+        String[] first = lines.getFirst().split(" ");
+        String given = lines.stream()
+                .filter(line -> line.regionMatches(true, 0, "Proxy-Authorization: ", 0, 21))
+                .map(line -> line.substring(21))
+                .findFirst()
+                .orElse(null);
+        boolean let = authorization == null || authorization.equals(given);
+        requests.add(first[0] + " " + target(first[1]) + " " + (let ? 200 : 407));
+        if (!let) {
+            answer(client, "HTTP/1.1 407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"test\"\r\n"
+                    + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+            return;
         }
+        forward(client, first, head);
     }
 
     private static void forward(Socket client, String[] first, byte[] head) throws IOException, InterruptedException {
@@ -113,6 +94,6 @@ public final class ForwardProxy implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        server.close();
     }
 }

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Accepts connections and treats each as the test says. */
 public final class RawServer implements AutoCloseable {
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening;
     private final AtomicInteger accepted = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Behaviour behaviour = socket -> {};
@@ -20,6 +20,12 @@ public final class RawServer implements AutoCloseable {
     }
 
     public RawServer() throws IOException {
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param listening bound to the loopback; closed with the server */
+    RawServer(ServerSocket listening) {
+        this.listening = listening;
         Thread.ofVirtual().start(this::accept);
     }
 
@@ -27,8 +33,12 @@ public final class RawServer implements AutoCloseable {
         behaviour = next;
     }
 
+    public int port() {
+        return listening.getLocalPort();
+    }
+
     public String endpoint() {
-        return "127.0.0.1:" + listening.getLocalPort();
+        return "127.0.0.1:" + port();
     }
 
     /** Waits until the test ends. */

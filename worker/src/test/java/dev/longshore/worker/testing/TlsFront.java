@@ -3,7 +3,6 @@ package dev.longshore.worker.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,8 +17,7 @@ import javax.net.ssl.SSLContext;
 public final class TlsFront implements AutoCloseable {
     public static final String PASSWORD = "changeit";
 
-    private final ServerSocket listening;
-    private final int behind;
+    private final RawServer server;
 
     /** @param store as {@link #makeStore} made it */
     public TlsFront(Path store, int behind) throws IOException, GeneralSecurityException {
@@ -31,9 +29,12 @@ public final class TlsFront implements AutoCloseable {
         managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
-        this.listening = context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
-        this.behind = behind;
-        Thread.ofVirtual().start(this::accept);
+        this.server = new RawServer(context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+        server.behave(client -> {
+            try (Socket service = new Socket("127.0.0.1", behind)) {
+                Pipes.join(client, service);
+            }
+        });
     }
 
     /** A key store with a new certificate for 127.0.0.1; as a trust store it makes that certificate trusted. */
@@ -50,30 +51,11 @@ public final class TlsFront implements AutoCloseable {
     }
 
     public String endpoint() {
-        return "127.0.0.1:" + listening.getLocalPort();
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket socket = listening.accept();
-                Thread.ofVirtual().start(() -> serve(socket));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket client) {
-        try (client; Socket service = new Socket("127.0.0.1", behind)) {
-            Pipes.join(client, service);
-        } catch (IOException | InterruptedException e) {
-            // One of the two sides went.
-        }
+        return server.endpoint();
     }
 
     @Override
     public void close() throws IOException {
-        listening.close();
+        server.close();
     }
 }
