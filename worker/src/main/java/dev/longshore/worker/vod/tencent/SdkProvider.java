@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A key from one of the providers of Tencent Cloud's SDK. Temporary keys are renewed by the SDK shortly before they expire, when they are asked for.
  */
 public final class SdkProvider implements CredentialProvider {
+    private static final int MOST_LOOKS = 3;
+
     private final String name;
     private final CredentialsProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
@@ -41,6 +43,22 @@ public final class SdkProvider implements CredentialProvider {
         OIDC
     }
 
+    /** Each getter of a credential of the SDK may renew it. A mixture of two keys signs nothing, so all are read between two looks at the same id. */
+    private Credential whole(com.tencentcloudapi.common.Credential renewing) throws TencentCloudSDKException {
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            String id = renewing.getSecretId();
+            String key = renewing.getSecretKey();
+            String token = renewing.getToken();
+            if (id == null || id.isEmpty() || key == null || key.isEmpty()) {
+                throw new TencentCloudSDKException("an empty one");
+            }
+            if (id.equals(renewing.getSecretId())) {
+                return new Credential(id, key, token == null || token.isEmpty() ? null : token);
+            }
+        }
+        throw new TencentCloudSDKException("another one at every look");
+    }
+
     public static SdkProvider of(Kind kind) {
         return new SdkProvider(kind.name(), switch (kind) {
             case CHAIN -> new DefaultCredentialsProvider();
@@ -51,7 +69,7 @@ public final class SdkProvider implements CredentialProvider {
         });
     }
 
-    /** One at a time: a credential of the SDK renews itself field by field, and a mixture of two keys signs nothing. */
+    /** One at a time. */
     @Override
     public Credential current() throws StepException {
         lock.lock();
@@ -59,14 +77,7 @@ public final class SdkProvider implements CredentialProvider {
             if (held == null) {
                 held = provider.getCredentials();
             }
-            String id = held.getSecretId();
-            String key = held.getSecretKey();
-            String token = held.getToken();
-            if (id == null || id.isEmpty() || key == null || key.isEmpty()) {
-                held = null;
-                throw CredentialProvider.unavailable("the provider " + name + " of Tencent Cloud's SDK gave no key");
-            }
-            return new Credential(id, key, token == null || token.isEmpty() ? null : token);
+            return whole(held);
         } catch (TencentCloudSDKException | RuntimeException e) {
             held = null;
             throw CredentialProvider.unavailable("the provider " + name + " of Tencent Cloud's SDK gave no key: " + e.getMessage());
