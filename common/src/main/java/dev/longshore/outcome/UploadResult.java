@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param attempts tries that this run took, at least 1
  * @param bytesSent bytes sent to COS for this job in this run; parts and files that a lost worker had under way count in full, for
  *        nobody knows how far they came
- * @param bytesSentAgain the part of {@code bytesSent} that went beyond the sizes of media and cover: sent more than once, at most
+ * @param bytesSentAgain the part of {@code bytesSent} that went beyond the sizes of media and cover: sent more than once. An estimate
+ *        where a worker was lost: mostly too high, but tries that failed just before aren't in it
  * @param repeat whether this repeats an outcome already published, because the job was published again
  * @param submittedAt time stamp of the published job
  * @param completedAt when the outcome was recorded
