@@ -70,7 +70,7 @@ final class Closings {
     static void abort(Draft draft, Session session) {
         boolean known = draft.inFlight.stream()
                 .anyMatch(task -> task.session() != null && task.session().id().equals(session.id()));
-        if (!known && !session.uploadIds().isEmpty()) {
+        if (!known && !session.uploads().isEmpty()) {
             issueAbort(draft, session, 0);
         }
     }

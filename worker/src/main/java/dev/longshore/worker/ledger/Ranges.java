@@ -29,7 +29,11 @@ final class Ranges {
         BitSet open = new BitSet(units);
         open.set(0, units);
         open.andNot(carried);
-        upload.done().receipts().forEach(receipt -> open.clear(receipt.unit()));
+        for (int unit = open.nextSetBit(0); unit >= 0; unit = open.nextSetBit(unit + 1)) {
+            if (upload.done().has(unit)) {
+                open.clear(unit);
+            }
+        }
         return cut(open, carried, most, Math.max(1, Math.ceilDiv(open.cardinality(), most)));
     }
 

@@ -1,11 +1,13 @@
 package dev.longshore.worker.plan;
 
+import dev.longshore.worker.step.PartedObject;
 import dev.longshore.worker.step.PlanSummary;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The objects of an upload and the units they go up in. Units are computed when asked for, so a plan of many thousand is as small as one of two.
@@ -18,9 +20,6 @@ public record UploadPlan(List<PlannedObject> objects) {
 
     /** The media's number. */
     public static final int MEDIA = 0;
-
-    /** The cover's number, where there is a cover. */
-    public static final int COVER = 1;
 
     public UploadPlan {
         objects = List.copyOf(objects);
@@ -52,12 +51,18 @@ public record UploadPlan(List<PlannedObject> objects) {
 
     /** The unit at an index. */
     public PlannedUnit unit(int index) {
-        for (PlannedObject object : objects) {
-            if (object.holds(index)) {
-                return object.unit(index);
+        Objects.checkIndex(index, units());
+        int low = 0;
+        int high = objects.size() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (objects.get(middle).firstUnit() <= index) {
+                low = middle;
+            } else {
+                high = middle - 1;
             }
         }
-        throw new IndexOutOfBoundsException("unit " + index + " of " + units());
+        return objects.get(low).unit(index);
     }
 
     /** SHA-256, as 64 hex digits, of a text that says all that units follow from. */
@@ -65,10 +70,11 @@ public record UploadPlan(List<PlannedObject> objects) {
         StringBuilder text = new StringBuilder("longshore plan ").append(FORMAT).append('\n');
         for (PlannedObject object : objects) {
             text.append(object.number()).append(' ').append(object.kind()).append(' ');
-            text.append(object.bytes()).append(' ').append(object.partBytes()).append('\n');
+            text.append(object.bytes()).append(' ').append(object.partBytes());
+            text.append(object.path() == null ? "" : " " + object.path()).append('\n');
         }
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -80,6 +86,7 @@ public record UploadPlan(List<PlannedObject> objects) {
     }
 
     public PlanSummary summary(String fingerprint) {
-        return new PlanSummary(digest(), units(), bytes(), media().bytes(), largestUnit(), fingerprint);
+        List<PartedObject> parted = objects.stream().filter(PlannedObject::multipart).map(PlannedObject::parted).toList();
+        return new PlanSummary(digest(), units(), bytes(), media().bytes(), largestUnit(), parted, fingerprint);
     }
 }

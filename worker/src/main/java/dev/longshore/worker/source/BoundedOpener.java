@@ -10,6 +10,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /**
  * Opens files on threads of its own, so that neither a hung mount nor a pipe swapped in after the check can hold a slot.
@@ -30,7 +31,15 @@ final class BoundedOpener implements AutoCloseable {
     }
 
     SourceFile open(Callable<SourceFile> work, SourceFailures failures) throws StepException {
-        Opening opening = new Opening(work);
+        return await(new Opening<>(work, SourceFile::close), failures);
+    }
+
+    /** For work that leaves nothing open. */
+    <T> T look(Callable<T> work, SourceFailures failures) throws StepException {
+        return await(new Opening<>(work, _ -> {}), failures);
+    }
+
+    private <T> T await(Opening<T> opening, SourceFailures failures) throws StepException {
         try {
             threads.execute(opening);
             return opening.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
@@ -56,22 +65,25 @@ final class BoundedOpener implements AutoCloseable {
         threads.shutdown();
     }
 
-    private static final class Opening extends FutureTask<SourceFile> {
-        Opening(Callable<SourceFile> work) {
+    private static final class Opening<T> extends FutureTask<T> {
+        private final Consumer<T> closing;
+
+        Opening(Callable<T> work, Consumer<T> closing) {
             super(work);
+            this.closing = closing;
         }
 
         void giveUp() {
             if (!cancel(false) && state() == State.SUCCESS) {
-                resultNow().close();
+                closing.accept(resultNow());
             }
         }
 
         @Override
-        protected void set(SourceFile file) {
+        protected void set(T file) {
             super.set(file);
             if (isCancelled()) {
-                file.close();
+                closing.accept(file);
             }
         }
     }

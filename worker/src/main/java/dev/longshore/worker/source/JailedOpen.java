@@ -31,6 +31,13 @@ final class JailedOpen {
 
     record Opened(FileChannel channel, FileIdentity identity) {}
 
+    /** The file's version, without opening it. */
+    FileIdentity look(RealPath real) throws StepException {
+        BasicFileAttributes attributes = attributes(real.path());
+        requireFile(attributes);
+        return FileIdentity.of(attributes);
+    }
+
     Opened open(RealPath real) throws StepException {
         requireFile(attributes(real.path()));
         try (DirectoryStream<Path> root = Files.newDirectoryStream(real.root())) {

@@ -23,6 +23,12 @@ public final class RootedStorage implements SourceStorage, AutoCloseable {
     }
 
     @Override
+    public SourceVersion look(String path, String field) throws StepException {
+        SourceFailures failures = new SourceFailures(path, field);
+        return opener.look(() -> lookNow(path, failures), failures);
+    }
+
+    @Override
     public void close() {
         opener.close();
     }
@@ -33,8 +39,20 @@ public final class RootedStorage implements SourceStorage, AutoCloseable {
         SourceFile file = new OpenedFile(opened.channel(), real.path(), real.name(), opened.identity(), inodeInFingerprint, failures);
         if (file.size() == 0) {
             file.close();
-            throw failures.of(ErrorCode.SOURCE_EMPTY, Remedy.GIVE_UP, "is empty");
+            throw empty(failures);
         }
         return file;
+    }
+
+    private SourceVersion lookNow(String path, SourceFailures failures) throws StepException {
+        FileIdentity identity = new JailedOpen(failures).look(roots.resolve(path, failures));
+        if (identity.size() == 0) {
+            throw empty(failures);
+        }
+        return new SourceVersion(identity.size(), identity.fingerprint(inodeInFingerprint));
+    }
+
+    private static StepException empty(SourceFailures failures) {
+        return failures.of(ErrorCode.SOURCE_EMPTY, Remedy.GIVE_UP, "is empty");
     }
 }

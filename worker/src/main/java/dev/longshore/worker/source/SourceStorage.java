@@ -14,4 +14,11 @@ public interface SourceStorage {
      *     file, unreadable, empty
      */
     SourceFile open(String path, String field) throws StepException;
+
+    /**
+     * Looks at a file without opening it; refuses what {@link #open} would refuse, but for a file that may not be read.
+     *
+     * @throws StepException as {@link #open}
+     */
+    SourceVersion look(String path, String field) throws StepException;
 }

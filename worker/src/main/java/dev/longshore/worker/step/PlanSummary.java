@@ -1,5 +1,7 @@
 package dev.longshore.worker.step;
 
+import java.util.List;
+
 /**
  * A plan without its text.
  *
@@ -8,6 +10,12 @@ package dev.longshore.worker.step;
  * @param bytes the sum of their sizes
  * @param mediaBytes the size of the media file (the manifest's, for a bundle)
  * @param largestUnit the size of its largest unit, bytes
+ * @param parted its objects that go up in parts
  * @param fingerprint names the source's version (size, modification time, file identity); a changed source has another
  */
-public record PlanSummary(String digest, int units, long bytes, long mediaBytes, long largestUnit, String fingerprint) {}
+public record PlanSummary(
+        String digest, int units, long bytes, long mediaBytes, long largestUnit, List<PartedObject> parted, String fingerprint) {
+    public PlanSummary {
+        parted = List.copyOf(parted);
+    }
+}

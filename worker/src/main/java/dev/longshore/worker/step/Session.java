@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param storageRegion COS region
  * @param mediaPath object key of the media, without a leading slash
  * @param coverPath object key of the cover, without a leading slash
- * @param uploadIds COS UploadId by object number, for the objects that go up in parts
+ * @param uploads the multipart uploads by object number, for the objects that go up in parts
  * @param expiresAt when the temporary certificate expires
  * @param openedAt when ApplyUpload answered
  * @param sealed VodSessionKey and certificate, sealed
@@ -23,12 +23,12 @@ public record Session(
         String storageRegion,
         String mediaPath,
         @Nullable String coverPath,
-        Map<Integer, String> uploadIds,
+        Map<Integer, MultipartUpload> uploads,
         Instant expiresAt,
         Instant openedAt,
         SealedText sealed) {
     public Session {
-        uploadIds = Map.copyOf(uploadIds);
+        uploads = Map.copyOf(uploads);
     }
 
     @Override

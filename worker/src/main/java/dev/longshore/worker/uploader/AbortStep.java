@@ -1,10 +1,10 @@
 package dev.longshore.worker.uploader;
 
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.Task;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +24,7 @@ final class AbortStep {
 
     StepOutcome run(Task.Abort task, TaskContext context) throws StepException, TaskStopped {
         Session session = task.session();
-        if (session.uploadIds().isEmpty()) {
+        if (session.uploads().isEmpty()) {
             return new StepOutcome.Closed(session.id(), null);
         }
         if (!runtime.instants().instant().isBefore(session.expiresAt())) {
@@ -44,10 +44,10 @@ final class AbortStep {
     /** Tries each, whatever became of those before. */
     private @Nullable StepException abortAll(OpenSession open, TaskContext context) throws TaskStopped {
         StepException first = null;
-        for (Map.Entry<Integer, String> upload : new TreeMap<>(open.session().uploadIds()).entrySet()) {
+        for (MultipartUpload upload : new TreeMap<>(open.session().uploads()).values()) {
             TaskStopped.unlessMayContinue(context);
             try {
-                ports.objects().abort(open.address(upload.getKey()), upload.getValue());
+                ports.objects().abort(open.address(upload.key()), upload.uploadId());
             } catch (StepException e) {
                 first = first == null ? e : first;
             }
@@ -57,7 +57,7 @@ final class AbortStep {
 
     private static StepOutcome leftBehind(Task.Abort task, String why) {
         Session session = task.session();
-        log.warn("uploads.left task={} {} uploads={}: can't be aborted any more, {}", task.id(), session, session.uploadIds(), why);
+        log.warn("uploads.left task={} {} uploads={}: can't be aborted any more, {}", task.id(), session, session.uploads(), why);
         return new StepOutcome.Closed(session.id(), null);
     }
 }

@@ -2,21 +2,19 @@ package dev.longshore.worker.uploader;
 
 import dev.longshore.worker.cos.StoredObject;
 import dev.longshore.worker.cos.StoredPart;
-import dev.longshore.worker.plan.PlannedObject;
-import dev.longshore.worker.plan.Planner;
 import dev.longshore.worker.plan.UploadPlan;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.CommittedMedia;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
-import dev.longshore.worker.step.PlanSummary;
+import dev.longshore.worker.step.MultipartUpload;
+import dev.longshore.worker.step.PartedObject;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.vod.CommitUnknownException;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -70,13 +68,13 @@ final class FinishStep {
 
         CommittedMedia finish() throws StepException, TaskStopped, CommitUnknownException {
             Checkpoint checkpoint = task.checkpoint();
-            UploadPlan plan = plan(checkpoint);
-            ObjectChecks checks = new ObjectChecks(plan, checkpoint.done());
+            ObjectChecks checks = new ObjectChecks(checkpoint.plan(), checkpoint.done());
             checks.requireAllUnits();
+            mediaCrc64 = checks.mediaCrc64();
             OpenSession session = OpenSession.unseal(ports.seal(), task.job().jobId(), checkpoint.session());
-            for (PlannedObject object : plan.objects()) {
-                String crc64 = object.multipart() ? complete(session, object, checks) : checks.crc64(object);
-                if (object.kind() == PlannedObject.Kind.MEDIA) {
+            for (PartedObject object : checkpoint.plan().parted()) {
+                String crc64 = complete(session, object, checks);
+                if (object.number() == UploadPlan.MEDIA) {
                     mediaCrc64 = crc64;
                 }
             }
@@ -90,43 +88,33 @@ final class FinishStep {
             return ports.media().commit(task.job(), session.secrets());
         }
 
-        private UploadPlan plan(Checkpoint checkpoint) throws StepException {
-            PlanSummary summary = checkpoint.plan();
-            long rest = summary.bytes() - summary.mediaBytes();
-            UploadPlan plan = Planner.plan(summary.mediaBytes(), rest == 0 ? OptionalLong.empty() : OptionalLong.of(rest));
-            if (!plan.digest().equals(summary.digest())) {
-                throw StepFailures.otherPlan();
-            }
-            return plan;
-        }
-
         /** @return COS's checksum of the whole object, if it told */
-        private @Nullable String complete(OpenSession session, PlannedObject object, ObjectChecks checks)
-                throws StepException, TaskStopped {
+        private @Nullable String complete(OpenSession session, PartedObject object, ObjectChecks checks) throws StepException, TaskStopped {
             TaskStopped.unlessMayContinue(context);
-            int number = object.number();
+            MultipartUpload upload = session.upload(object.number());
             List<StoredPart> parts = checks.parts(object);
             StoredObject stored;
             try {
-                stored = ports.objects().complete(session.address(number), session.uploadId(number), parts);
+                stored = ports.objects().complete(session.address(upload.key()), upload.uploadId(), parts);
             } catch (StepException e) {
                 if (!StepFailures.isNoSuchUpload(e)) {
                     throw e;
                 }
                 begunBefore = true;
-                log.info("complete.repeated task={} object={}: {}", task.id(), number, e.getMessage());
-                return verifyStored(session, object, checks);
+                log.info("complete.repeated task={} key={}: {}", task.id(), upload.key(), e.getMessage());
+                return verifyStored(session, upload, object, checks);
             }
-            return checks.verify(object, stored) ? stored.crc64() : verifyStored(session, object, checks);
+            return checks.verify(object, upload.key(), stored) ? stored.crc64() : verifyStored(session, upload, object, checks);
         }
 
         /** Looks at the object where that is permitted. */
-        private @Nullable String verifyStored(OpenSession session, PlannedObject object, ObjectChecks checks) throws StepException {
-            Optional<StoredObject> stored = ports.objects().head(session.address(object.number()));
+        private @Nullable String verifyStored(OpenSession session, MultipartUpload upload, PartedObject object, ObjectChecks checks)
+                throws StepException {
+            Optional<StoredObject> stored = ports.objects().head(session.address(upload.key()));
             if (stored.isEmpty()) {
                 return null;
             }
-            checks.verify(object, stored.get());
+            checks.verify(object, upload.key(), stored.get());
             return stored.get().crc64();
         }
 

@@ -6,6 +6,7 @@ import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.PlannedUnit;
 import dev.longshore.worker.source.SourceFile;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.UnitReceipt;
 import java.io.IOException;
@@ -45,7 +46,8 @@ final class ListedParts {
         for (PlannedObject object : multipart) {
             try {
                 int number = object.number();
-                Optional<List<StoredPart>> listed = objects.listParts(session.address(number), session.uploadId(number));
+                MultipartUpload upload = session.upload(number);
+                Optional<List<StoredPart>> listed = objects.listParts(session.address(upload.key()), upload.uploadId());
                 Map<Integer, StoredPart> parts = new HashMap<>();
                 listed.ifPresent(all -> all.forEach(part -> parts.put(part.number(), part)));
                 byObject.put(number, parts);

@@ -3,14 +3,14 @@ package dev.longshore.worker.uploader;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.cos.ObjectStore;
-import dev.longshore.worker.plan.UploadPlan;
+import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.seal.SessionSeal;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.SessionSecrets;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,28 +28,35 @@ record OpenSession(Session session, SessionSecrets secrets) {
         return jobId + " " + sessionId;
     }
 
-    /** @param object its number in the plan */
-    ObjectAddress address(int object) throws StepException {
-        String key = switch (object) {
-            case UploadPlan.MEDIA -> session.mediaPath();
-            case UploadPlan.COVER -> session.coverPath();
-            default -> null;
+    /** Where an object belongs: a bundled file below the folder that ApplyUpload gave the manifest, under the path that the manifest knows it by. */
+    ObjectAddress address(PlannedObject object) throws StepException {
+        String key = switch (object.kind()) {
+            case MEDIA -> session.mediaPath();
+            case COVER -> session.coverPath();
+            case BUNDLED -> session.mediaPath().substring(0, session.mediaPath().lastIndexOf('/') + 1) + object.path();
         };
         if (key == null) {
             throw new StepException(
-                    Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no path for object " + object));
+                    Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no path for object " + object.number()));
         }
+        return address(key);
+    }
+
+    ObjectAddress address(String key) {
         return new ObjectAddress(session.bucket(), session.storageRegion(), key, secrets);
     }
 
-    /** @throws StepException if the session holds no multipart upload of this object */
-    String uploadId(int object) throws StepException {
-        String uploadId = session.uploadIds().get(object);
-        if (uploadId == null) {
+    /**
+     * @param object its number in the plan
+     * @throws StepException if the session holds no multipart upload of this object
+     */
+    MultipartUpload upload(int object) throws StepException {
+        MultipartUpload upload = session.uploads().get(object);
+        if (upload == null) {
             throw new StepException(
                     Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.NEW_SESSION, session + " has no upload of object " + object));
         }
-        return uploadId;
+        return upload;
     }
 
     /** For a session that the ledger won't hear of: nobody else can abort its uploads. */
@@ -65,11 +72,11 @@ record OpenSession(Session session, SessionSecrets secrets) {
     }
 
     private void abortAll(ObjectStore objects) {
-        for (Map.Entry<Integer, String> upload : session.uploadIds().entrySet()) {
+        for (MultipartUpload upload : session.uploads().values()) {
             try {
-                objects.abort(address(upload.getKey()), upload.getValue());
+                objects.abort(address(upload.key()), upload.uploadId());
             } catch (StepException | RuntimeException e) {
-                log.warn("upload.orphaned session={} object={} upload={}: {}", session, upload.getKey(), upload.getValue(), e.toString());
+                log.warn("upload.orphaned session={} {}: {}", session, upload, e.toString());
             }
         }
     }

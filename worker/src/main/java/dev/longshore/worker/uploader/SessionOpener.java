@@ -4,10 +4,12 @@ import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
 import dev.longshore.job.Violation;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.UploadPlan;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.SealedText;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
@@ -56,25 +58,26 @@ final class SessionOpener {
     }
 
     private OpenSession initiateAll(OpenSession bare, UploadPlan plan, TaskContext context) throws StepException, TaskStopped {
-        Map<Integer, String> uploadIds = new TreeMap<>();
+        Map<Integer, MultipartUpload> uploads = new TreeMap<>();
         try {
             for (PlannedObject object : plan.objects()) {
                 if (object.multipart()) {
                     TaskStopped.unlessMayContinue(context);
-                    uploadIds.put(object.number(), ports.objects().initiate(bare.address(object.number())));
+                    ObjectAddress address = bare.address(object);
+                    uploads.put(object.number(), new MultipartUpload(address.key(), ports.objects().initiate(address)));
                 }
             }
-            return with(bare, uploadIds);
+            return with(bare, uploads);
         } catch (StepException | TaskStopped | RuntimeException e) {
-            with(bare, uploadIds).abortQuietly(ports.objects());
+            with(bare, uploads).abortQuietly(ports.objects());
             throw e;
         }
     }
 
-    private static OpenSession with(OpenSession bare, Map<Integer, String> uploadIds) {
+    private static OpenSession with(OpenSession bare, Map<Integer, MultipartUpload> uploads) {
         Session s = bare.session();
         Session whole = new Session(
-                s.id(), s.bucket(), s.storageRegion(), s.mediaPath(), s.coverPath(), uploadIds, s.expiresAt(), s.openedAt(), s.sealed());
+                s.id(), s.bucket(), s.storageRegion(), s.mediaPath(), s.coverPath(), uploads, s.expiresAt(), s.openedAt(), s.sealed());
         return new OpenSession(whole, bare.secrets());
     }
 }

@@ -48,16 +48,30 @@ final class Sources implements AutoCloseable {
         return FileTypes.of(job, media.name(), cover == null ? null : cover.name());
     }
 
-    SourceFile of(PlannedObject object) {
+    /** A file for as long as one unit of it is sent. */
+    Lent lend(PlannedObject object) throws StepException {
         return switch (object.kind()) {
-            case MEDIA -> media;
-            case COVER -> Objects.requireNonNull(cover);
+            case MEDIA -> new Lent(media, false);
+            case COVER -> new Lent(Objects.requireNonNull(cover), false);
+            case BUNDLED -> throw new IllegalStateException("no bundle was read: " + object);
         };
+    }
+
+    /**
+     * @param own whether it was opened for this borrower alone
+     */
+    record Lent(SourceFile file, boolean own) implements AutoCloseable {
+        @Override
+        public void close() {
+            if (own) {
+                file.close();
+            }
+        }
     }
 
     static String field(PlannedObject object) {
         return switch (object.kind()) {
-            case MEDIA -> MEDIA_FIELD;
+            case MEDIA, BUNDLED -> MEDIA_FIELD;
             case COVER -> COVER_FIELD;
         };
     }

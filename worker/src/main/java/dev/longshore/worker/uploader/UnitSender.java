@@ -4,6 +4,7 @@ import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.cos.ObjectStore;
 import dev.longshore.worker.cos.StoredBytes;
+import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.PlannedUnit;
 import dev.longshore.worker.source.SourceFile;
 import dev.longshore.worker.step.StepException;
@@ -29,7 +30,14 @@ final class UnitSender {
 
     /** The receipt of a unit whose bytes are those of the version that the slice opened: it is looked at once more after they were read. */
     UnitReceipt send(PlannedUnit unit) throws StepException {
-        SourceFile file = sources.of(unit.object());
+        try (Sources.Lent lent = sources.lend(unit.object())) {
+            return send(unit, lent.file());
+        } catch (StepException e) {
+            throw StepFailures.withField(e, Sources.field(unit.object()));
+        }
+    }
+
+    private UnitReceipt send(PlannedUnit unit, SourceFile file) throws StepException {
         Optional<UnitReceipt> adopted = listed.adopt(unit, file);
         adopted.ifPresent(receipt -> sent.accept(receipt.bytes()));
         UnitReceipt receipt = adopted.isPresent() ? adopted.get() : store(unit, file);
@@ -38,16 +46,19 @@ final class UnitSender {
     }
 
     private UnitReceipt store(PlannedUnit unit, SourceFile file) throws StepException {
-        int object = unit.object().number();
+        PlannedObject object = unit.object();
         ObjectAddress address = session.address(object);
         Body body = file.body(unit.offset(), unit.length(), sent);
         try {
-            StoredBytes stored = unit.object().multipart()
-                    ? objects.putPart(address, session.uploadId(object), unit.partNumber(), body)
+            StoredBytes stored = object.multipart()
+                    ? objects.putPart(address, session.upload(object.number()).uploadId(), unit.partNumber(), body)
                     : objects.put(address, body);
+            if (object.bare()) {
+                return UnitReceipt.bare(unit.index(), unit.length());
+            }
             return new UnitReceipt(unit.index(), unit.length(), stored.etag(), stored.crc64());
         } catch (StepException e) {
-            throw StepFailures.withField(sourcesFault(file, e), Sources.field(unit.object()));
+            throw sourcesFault(file, e);
         }
     }
 

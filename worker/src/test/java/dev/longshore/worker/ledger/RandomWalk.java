@@ -232,7 +232,7 @@ final class RandomWalk {
             return;
         }
         for (Session session : world.opened.values()) {
-            boolean due = told.contains(session.id()) && !session.uploadIds().isEmpty() && !world.committed.contains(session.id());
+            boolean due = told.contains(session.id()) && !session.uploads().isEmpty() && !world.committed.contains(session.id());
             must(!due || world.aborted.contains(session.id()) || givenUp.contains(session.id()), "no multipart upload is left over",
                     session);
         }

@@ -4,6 +4,7 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.step.CommittedMedia;
 import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.PlanSummary;
 import dev.longshore.worker.step.SealedText;
 import dev.longshore.worker.step.Sent;
@@ -34,12 +35,12 @@ final class Samples {
     }
 
     static PlanSummary plan(int units) {
-        return new PlanSummary("ab".repeat(32), units, units * UNIT_BYTES, units * UNIT_BYTES, UNIT_BYTES, "fingerprint");
+        return new PlanSummary("ab".repeat(32), units, units * UNIT_BYTES, units * UNIT_BYTES, UNIT_BYTES, List.of(), "fingerprint");
     }
 
     /** A session with a multipart upload. */
     static Session session(String id) {
-        return session(id, Map.of(0, "upload-of-" + id));
+        return session(id, Map.of(0, new MultipartUpload("media/" + id + ".mp4", "upload-of-" + id)));
     }
 
     /** A session whose objects all go up whole, so that there is nothing to abort. */
@@ -47,10 +48,10 @@ final class Samples {
         return session(id, Map.of());
     }
 
-    private static Session session(String id, Map<Integer, String> uploadIds) {
+    private static Session session(String id, Map<Integer, MultipartUpload> uploads) {
         SealedText sealed = new SealedText("key", "sealed");
         return new Session(
-                id, "bucket-1", "ap-chongqing", "media/" + id + ".mp4", null, uploadIds, START.plus(Duration.ofDays(1)), START, sealed);
+                id, "bucket-1", "ap-chongqing", "media/" + id + ".mp4", null, uploads, START.plus(Duration.ofDays(1)), START, sealed);
     }
 
     static Sent sent(String sessionId, int... units) {

@@ -14,9 +14,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.plan.PlannedObject.Kind;
+import dev.longshore.worker.step.PartedObject;
 import dev.longshore.worker.step.StepException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,5 +124,54 @@ class PlannerTest {
         UploadPlan plan = Planner.plan(GIB, OptionalLong.of(1));
         assertThatThrownBy(() -> plan.unit(-1)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> plan.unit(129)).isInstanceOf(IndexOutOfBoundsException.class);
+    }
+
+    @Test
+    void aBundlesFilesFollowTheManifestAndTheCover() throws StepException {
+        UploadPlan plan = Planner.plan(
+                700, OptionalLong.of(50), List.of(new BundledFile("a.ts", PUT_MOST), new BundledFile("sub/b.mp4", PUT_MOST + 1)));
+        assertThat(plan.objects()).extracting(PlannedObject::kind).containsExactly(Kind.MEDIA, Kind.COVER, Kind.BUNDLED, Kind.BUNDLED);
+        assertThat(plan.objects()).extracting(PlannedObject::units).containsExactly(1, 1, 1, 3);
+        assertThat(plan.objects().get(2).bare()).isTrue();
+        assertThat(plan.objects().get(3).bare()).isFalse();
+        assertThat(plan.bytes()).isEqualTo(750 + 2 * PUT_MOST + 1);
+        assertThat(plan.unit(5)).isEqualTo(new PlannedUnit(5, plan.objects().get(3), 3, 2 * PART_LEAST, 1));
+        assertThat(plan.summary("f").parted()).containsExactly(new PartedObject(3, PUT_MOST + 1, PART_LEAST, 3));
+        assertThat(plan.summary("f").mediaBytes()).isEqualTo(700);
+    }
+
+    @Test
+    void aBundleOfOtherNamesIsAnotherPlan() throws StepException {
+        UploadPlan one = Planner.plan(700, OptionalLong.empty(), List.of(new BundledFile("a.ts", 5)));
+        UploadPlan other = Planner.plan(700, OptionalLong.empty(), List.of(new BundledFile("b.ts", 5)));
+        assertThat(one.digest()).isNotEqualTo(other.digest());
+    }
+
+    @Test
+    void theReceiptsOfALargeBundleStayFew() throws StepException {
+        List<BundledFile> large = IntStream.range(0, 60).mapToObj(i -> new BundledFile(i + ".mp4", 20 * GIB)).toList();
+        int parts = Planner.plan(700, OptionalLong.empty(), large)
+                .objects()
+                .stream()
+                .filter(PlannedObject::multipart)
+                .mapToInt(PlannedObject::units)
+                .sum();
+        assertThat(parts).isBetween(PARTS_COMFORTABLE / 2, PARTS_COMFORTABLE + large.size());
+
+        List<BundledFile> many = IntStream.range(0, 20_000).mapToObj(i -> new BundledFile(i + ".ts", (i % 50) * MIB + 1)).toList();
+        UploadPlan plan = Planner.plan(700, OptionalLong.empty(), many);
+        assertThat(plan.summary("f").parted()).isEmpty();
+        assertThat(plan.units()).isEqualTo(20_001);
+        assertThat(plan.unit(20_000).object().path()).isEqualTo("19999.ts");
+    }
+
+    @Test
+    void aBundledFileTooLargeIsNamed() {
+        StepException thrown = catchThrowableOfType(
+                StepException.class,
+                () -> Planner.plan(700, OptionalLong.empty(), List.of(new BundledFile("sub/huge.mp4", FILE_MOST + 1))));
+        assertThat(thrown.failure().code()).isEqualTo(ErrorCode.SOURCE_TOO_LARGE.code());
+        assertThat(thrown.failure().field()).isEqualTo("mediaFilePath");
+        assertThat(thrown.failure().message()).startsWith("sub/huge.mp4 has ");
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +160,30 @@ class RootedStorageTest {
     void refusesRootsThatAreNotAbsolute() {
         assertThatThrownBy(() -> SourceSettings.of(Map.of("media", Path.of("media")))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SourceSettings.of(Map.of("me/dia", root))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void lookingSeesWhatOpeningSees() throws Exception {
+        Files.writeString(root.resolve("seg 1.ts"), "segment");
+        SourceVersion seen = storage.look("media:seg 1.ts", "mediaFilePath");
+        try (SourceFile opened = storage.open("media:seg 1.ts", "mediaFilePath")) {
+            assertThat(seen).isEqualTo(new SourceVersion(opened.size(), opened.fingerprint()));
+        }
+    }
+
+    @Test
+    void lookingRefusesWhatOpeningRefuses() throws Exception {
+        Files.createDirectory(root.resolve("folder.ts"));
+        Files.createFile(root.resolve("empty.ts"));
+        Path outside = Files.writeString(temp.resolve("outside.ts"), "secret");
+        Files.createSymbolicLink(root.resolve("link.ts"), outside);
+        for (String path : List.of("folder.ts", "empty.ts", "link.ts", "missing.ts", "a/../../outside.ts", "none:a.ts", "a\0.ts")) {
+            String named = path.contains(":") ? path : "media:" + path;
+            StepException opening = catchThrowableOfType(StepException.class, () -> storage.open(named, "mediaFilePath").close());
+            StepException looking = catchThrowableOfType(StepException.class, () -> storage.look(named, "mediaFilePath"));
+            assertThat(looking).as(path.replace('\0', '?')).isNotNull();
+            assertThat(looking.failure()).isEqualTo(opening.failure());
+        }
     }
 
     static void makePipe(Path path) throws Exception {

@@ -4,6 +4,7 @@ import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.source.SourceFile;
 import dev.longshore.worker.source.SourceStorage;
+import dev.longshore.worker.source.SourceVersion;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
@@ -54,6 +55,18 @@ public final class MemoryStorage implements SourceStorage {
 
     @Override
     public SourceFile open(String path, String field) throws StepException {
+        Version version = version(path, field);
+        open.incrementAndGet();
+        return new OpenVersion(path, field, version);
+    }
+
+    @Override
+    public SourceVersion look(String path, String field) throws StepException {
+        Version version = version(path, field);
+        return new SourceVersion(version.content().length, version.fingerprint());
+    }
+
+    private Version version(String path, String field) throws StepException {
         Version version = files.get(path);
         if (version == null) {
             throw new StepException(Failure.ofField(ErrorCode.SOURCE_NOT_FOUND, field, path + " does not exist"));
@@ -61,8 +74,7 @@ public final class MemoryStorage implements SourceStorage {
         if (version.content().length == 0) {
             throw new StepException(Failure.ofField(ErrorCode.SOURCE_EMPTY, field, path + " is empty"));
         }
-        open.incrementAndGet();
-        return new OpenVersion(path, field, version);
+        return version;
     }
 
     private final class OpenVersion implements SourceFile {

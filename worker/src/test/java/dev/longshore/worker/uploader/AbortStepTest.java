@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.step.Failure.Remedy;
+import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.testkit.Faults;
@@ -48,15 +49,15 @@ class AbortStepTest {
 
     @Test
     void triesEveryUploadEvenIfOneFails() {
-        Map<Integer, String> uploadIds = new TreeMap<>(session.uploadIds());
-        uploadIds.put(1, "upload-of-the-cover");
+        Map<Integer, MultipartUpload> uploads = new TreeMap<>(session.uploads());
+        uploads.put(1, new MultipartUpload("vod/1/cover.jpg", "upload-of-the-cover"));
         Session two = new Session(
                 session.id(),
                 session.bucket(),
                 session.storageRegion(),
                 session.mediaPath(),
                 "vod/1/cover.jpg",
-                uploadIds,
+                uploads,
                 session.expiresAt(),
                 session.openedAt(),
                 session.sealed());

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class SessionOpenerTest {
     private static final MediaTypes TYPES = new MediaTypes("mp4", "jpg", "film.mp4");
     private static final UploadPlan TWO_IN_PARTS = new UploadPlan(List.of(
-            new PlannedObject(0, PlannedObject.Kind.MEDIA, 3 * PART, PART, 0),
-            new PlannedObject(1, PlannedObject.Kind.COVER, 2 * PART, PART, 3)));
+            new PlannedObject(0, PlannedObject.Kind.MEDIA, null, 3 * PART, PART, 0),
+            new PlannedObject(1, PlannedObject.Kind.COVER, null, 2 * PART, PART, 3)));
 
     private final Bench bench = new Bench();
     private final SessionOpener opener = new SessionOpener(
@@ -34,7 +34,7 @@ class SessionOpenerTest {
     @Test
     void initiatesAnUploadForEachObjectThatGoesUpInParts() throws Exception {
         OpenSession open = opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext());
-        assertThat(open.session().uploadIds()).containsOnlyKeys(0, 1);
+        assertThat(open.session().uploads()).containsOnlyKeys(0, 1);
         assertThat(bench.cos.faults.made()).containsExactly("initiate vod/1/media.mp4", "initiate vod/1/cover.jpg");
         assertThat(open.session().expiresAt()).isAfter(open.session().openedAt());
     }

@@ -70,7 +70,8 @@ class SliceResumeTest {
         bench.storage.write(MEDIA, LARGE, 1);
         Checkpoint mine = bench.uploaded(JOB);
         PlanSummary plan = mine.plan();
-        PlanSummary other = new PlanSummary("0".repeat(64), 5, plan.bytes(), plan.mediaBytes(), plan.largestUnit(), plan.fingerprint());
+        PlanSummary other = new PlanSummary(
+                "0".repeat(64), 5, plan.bytes(), plan.mediaBytes(), plan.largestUnit(), plan.parted(), plan.fingerprint());
         Failure failure = failure(bench.worker().run(bench.next(JOB, new Checkpoint(other, mine.session(), DoneUnits.NONE)), context));
         assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL_ERROR.code());
         assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);

@@ -23,6 +23,7 @@ import dev.longshore.worker.testkit.Faults;
 import dev.longshore.worker.testkit.RecordingContext;
 import dev.longshore.worker.vod.MediaTypes;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +51,8 @@ class SliceStepTest {
         assertThat(context.sessionId()).isEqualTo(done.session().id());
         assertThat(context.units()).containsExactly(0, 1);
         assertThat(context.bytes()).isEqualTo(1010);
-        assertThat(done.plan()).isEqualTo(new PlanSummary(requireNonNull(done.plan()).digest(), 2, 1010, 1000, 1000, "1000:1|10:2"));
+        assertThat(done.plan())
+                .isEqualTo(new PlanSummary(requireNonNull(done.plan()).digest(), 2, 1010, 1000, 1000, List.of(), "1000:1|10:2"));
         assertThat(bench.storedMedia(done.session())).isEqualTo(media);
         assertThat(bench.cos.object("vod/1/cover.jpg")).isEqualTo(cover);
         assertThat(bench.vod.types()).containsExactly(new MediaTypes("mp4", "jpg", "film.mp4"));
@@ -64,7 +66,7 @@ class SliceStepTest {
         StepOutcome outcome = bench.worker().run(bench.first(JOB), context);
 
         assertThat(outcome).isEqualTo(new StepOutcome.SliceDone(null, null));
-        assertThat(requireNonNull(context.prepared()).uploadIds()).containsOnlyKeys(0);
+        assertThat(requireNonNull(context.prepared()).uploads()).containsOnlyKeys(0);
         assertThat(context.sessionId()).isEqualTo(requireNonNull(context.prepared()).id());
         assertThat(context.units()).containsExactly(0, 1, 2);
         assertThat(context.receipts().stream().mapToLong(receipt -> receipt.bytes()).sum()).isEqualTo(LARGE);

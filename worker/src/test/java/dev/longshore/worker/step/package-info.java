@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.step;
+
+import org.jspecify.annotations.NullMarked;
