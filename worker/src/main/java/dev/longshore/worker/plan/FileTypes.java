@@ -7,7 +7,6 @@ import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.MediaTypes;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** The types that VOD wants to know: the job's own word, else the file's extension. */
 public final class FileTypes {
     private static final Pattern EXTENSION = Pattern.compile(".+\\.([A-Za-z0-9]{1,16})", Pattern.DOTALL);
-    private static final Set<String> MANIFESTS = Set.of("m3u8", "mpd");
+    private static final String HLS = "m3u8";
+    private static final String DASH = "mpd";
 
     private FileTypes() {}
 
@@ -26,15 +26,20 @@ public final class FileTypes {
      */
     public static MediaTypes of(UploadJob job, String mediaFile, @Nullable String coverFile) throws StepException {
         String media = type(job.mediaType(), mediaFile, "mediaType");
-        if (MANIFESTS.contains(media)) {
+        if (media.equals(DASH)) {
             String field = job.mediaType() != null ? "mediaType" : "mediaFilePath";
             throw new StepException(Failure.ofField(
                     ErrorCode.MANIFEST_UNSUPPORTED, field,
-                    mediaFile + " is a " + media + " manifest; the files that it names would be missing"));
+                    mediaFile + " is a DASH manifest; the files that it names would be missing"));
         }
         String cover = coverFile == null ? null : type(job.coverType(), coverFile, "coverType");
         String mediaName = job.mediaName();
         return new MediaTypes(media, cover, mediaName != null ? mediaName : mediaFile);
+    }
+
+    /** Whether the media is a manifest whose files go up with it. */
+    public static boolean isBundle(MediaTypes types) {
+        return types.media().equals(HLS);
     }
 
     private static String type(@Nullable String given, String file, String field) throws StepException {

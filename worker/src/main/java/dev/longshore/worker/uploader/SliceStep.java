@@ -62,7 +62,7 @@ final class SliceStep {
     private StepOutcome begin(Slice slice) throws StepException, TaskStopped, InterruptedException {
         Task.Slice task = slice.task();
         UploadPlan plan = slice.plan();
-        OpenSession session = opener.open(task.job(), slice.sources().types(task.job()), plan, slice.context());
+        OpenSession session = opener.open(task.job(), slice.sources().types(), plan, slice.context());
         PlanSummary summary = plan.summary(slice.sources().fingerprint());
         if (settings.reportsFirst(plan)) {
             report(slice.context(), summary, session);

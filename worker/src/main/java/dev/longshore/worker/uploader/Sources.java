@@ -1,6 +1,10 @@
 package dev.longshore.worker.uploader;
 
 import dev.longshore.job.UploadJob;
+import dev.longshore.worker.bundle.Bundle;
+import dev.longshore.worker.bundle.BundleMember;
+import dev.longshore.worker.bundle.BundleReader;
+import dev.longshore.worker.plan.BundledFile;
 import dev.longshore.worker.plan.FileTypes;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.Planner;
@@ -9,6 +13,8 @@ import dev.longshore.worker.source.SourceFile;
 import dev.longshore.worker.source.SourceStorage;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.MediaTypes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -20,32 +26,46 @@ final class Sources implements AutoCloseable {
 
     private final SourceFile media;
     private final @Nullable SourceFile cover;
+    private final MediaTypes types;
+    private final Bundle bundle;
+    private final SourceStorage storage;
 
-    private Sources(SourceFile media, @Nullable SourceFile cover) {
+    private Sources(SourceStorage storage, SourceFile media, @Nullable SourceFile cover, MediaTypes types, Bundle bundle) {
+        this.storage = storage;
         this.media = media;
         this.cover = cover;
+        this.types = types;
+        this.bundle = bundle;
     }
 
     static Sources open(SourceStorage storage, UploadJob job) throws StepException {
-        SourceFile media = storage.open(job.mediaFilePath(), MEDIA_FIELD);
-        String coverPath = job.coverFilePath();
-        if (coverPath == null) {
-            return new Sources(media, null);
-        }
+        List<SourceFile> opened = new ArrayList<>();
         try {
-            return new Sources(media, storage.open(coverPath, COVER_FIELD));
+            SourceFile media = storage.open(job.mediaFilePath(), MEDIA_FIELD);
+            opened.add(media);
+            String coverPath = job.coverFilePath();
+            SourceFile cover = null;
+            if (coverPath != null) {
+                cover = storage.open(coverPath, COVER_FIELD);
+                opened.add(cover);
+            }
+            MediaTypes types = FileTypes.of(job, media.name(), cover == null ? null : cover.name());
+            Bundle bundle = FileTypes.isBundle(types) ? new BundleReader(storage).read(job.mediaFilePath(), media) : Bundle.NONE;
+            return new Sources(storage, media, cover, types, bundle);
         } catch (StepException | RuntimeException e) {
-            media.close();
+            opened.forEach(SourceFile::close);
             throw e;
         }
     }
 
     UploadPlan plan() throws StepException {
-        return Planner.plan(media.size(), cover == null ? OptionalLong.empty() : OptionalLong.of(cover.size()));
+        List<BundledFile> bundled =
+                bundle.members().stream().map(member -> new BundledFile(member.path(), member.version().size())).toList();
+        return Planner.plan(media.size(), cover == null ? OptionalLong.empty() : OptionalLong.of(cover.size()), bundled);
     }
 
-    MediaTypes types(UploadJob job) throws StepException {
-        return FileTypes.of(job, media.name(), cover == null ? null : cover.name());
+    MediaTypes types() {
+        return types;
     }
 
     /** A file for as long as one unit of it is sent. */
@@ -53,8 +73,20 @@ final class Sources implements AutoCloseable {
         return switch (object.kind()) {
             case MEDIA -> new Lent(media, false);
             case COVER -> new Lent(Objects.requireNonNull(cover), false);
-            case BUNDLED -> throw new IllegalStateException("no bundle was read: " + object);
+            case BUNDLED -> new Lent(open(bundle.members().get(object.number() - (cover == null ? 1 : 2))), true);
         };
+    }
+
+    /** One of a bundle's many files is only open while it is sent. */
+    private SourceFile open(BundleMember member) throws StepException {
+        SourceFile file = storage.open(member.source(), MEDIA_FIELD);
+        try {
+            file.requireUnchanged(member.version().fingerprint());
+            return file;
+        } catch (StepException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
     }
 
     /**
@@ -78,9 +110,11 @@ final class Sources implements AutoCloseable {
 
     /** The versions of all files. */
     String fingerprint() {
-        return cover == null ? media.fingerprint() : media.fingerprint() + "|" + cover.fingerprint();
+        String files = cover == null ? media.fingerprint() : media.fingerprint() + "|" + cover.fingerprint();
+        return bundle.members().isEmpty() ? files : files + "|" + bundle.fingerprint();
     }
 
+    /** Of a bundle only the manifest: its files were each looked at when they were sent. */
     void requireUnchanged() throws StepException {
         media.requireUnchanged(media.fingerprint());
         if (cover != null) {

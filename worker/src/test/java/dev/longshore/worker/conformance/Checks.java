@@ -1,5 +1,6 @@
 package dev.longshore.worker.conformance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.outcome.UploadError;
@@ -8,6 +9,9 @@ import dev.longshore.sandbox.http.CallLog;
 import dev.longshore.sandbox.http.CallLog.Call;
 import dev.longshore.sandbox.http.CallLog.Caller;
 import dev.longshore.worker.conformance.Row.Check;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -134,6 +138,36 @@ final class Checks {
             assertThat(run.call("PutObject").fields().get("key")).isEqualTo(expected);
             return "object `" + run.call("PutObject").fields().get("key") + "`";
         };
+    }
+
+    /** Objects below the folder that ApplyUpload gave the media, one PutObject each. */
+    static Check bundled(String... paths) {
+        return bundled(false, paths);
+    }
+
+    static Check bundledWithCover(String... paths) {
+        return bundled(true, paths);
+    }
+
+    private static Check bundled(boolean cover, String... paths) {
+        return run -> {
+            String manifest = keyOf(run.committed().path());
+            String folder = manifest.substring(0, manifest.lastIndexOf('/') + 1);
+            List<String> keys = run.of("PutObject").stream().map(call -> String.valueOf(call.fields().get("key"))).sorted().toList();
+            List<String> wanted = new ArrayList<>(Arrays.stream(paths).map(path -> folder + path).toList());
+            wanted.add(manifest);
+            String coverPath = run.committed().coverPath();
+            if (cover) {
+                wanted.add(keyOf(requireNonNull(coverPath)));
+            }
+            assertThat(keys).containsExactlyInAnyOrderElementsOf(wanted);
+            String below = Arrays.stream(paths).map(path -> "`" + path + "`").collect(Collectors.joining(", "));
+            return run.requests() + ": the manifest" + (cover ? ", the cover" : "") + " and, below the manifest's folder, " + below;
+        };
+    }
+
+    private static String keyOf(String path) {
+        return path.startsWith("/") ? path.substring(1) : path;
     }
 
     static Check noCall() {

@@ -33,7 +33,8 @@ class ConformanceTest {
     /** A full part takes a second. */
     private static final Pace.Settings SLOW = new Pace.Settings(Duration.ZERO, 0, 8 << 20);
 
-    private static final List<Row> DONE = Stream.of(Rows.files(), Rows.parameters(), Rows.transfers()).flatMap(List::stream).toList();
+    private static final List<Row> DONE =
+            Stream.of(Rows.files(), Rows.bundles(), Rows.parameters(), Rows.transfers()).flatMap(List::stream).toList();
     private static final List<Row> REFUSED =
             Stream.of(Refusals.byLongshore(), Refusals.byTheService()).flatMap(List::stream).toList();
 

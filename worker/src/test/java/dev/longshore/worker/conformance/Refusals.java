@@ -16,8 +16,8 @@ final class Refusals {
                 refused("mediaFilePath").with("mediaFilePath", "https://example.com/film.mp4"),
                 failing(ErrorCode.SOURCE_OUTSIDE_ROOTS, "mediaFilePath", "a root that the worker doesn't know")
                         .with("mediaFilePath", "songs:song.mp3"),
-                failing(ErrorCode.MANIFEST_UNSUPPORTED, "mediaFilePath", "a manifest").with("mediaFilePath", "films:film.m3u8")
-                        .missing("the files that a manifest names are not followed, so it is refused"),
+                failing(ErrorCode.MANIFEST_UNSUPPORTED, "mediaFilePath", "a DASH manifest").with("mediaFilePath", "films:film.mpd")
+                        .missing("the files that a DASH manifest names are not followed, so it is refused"),
                 failing(ErrorCode.SOURCE_TYPE_UNKNOWN, "mediaType", "no `mediaType`").with("mediaFilePath", "films:film"),
                 failing(ErrorCode.SOURCE_TYPE_UNKNOWN, "coverType", "no `coverType`").with("coverFilePath", "films:front"),
                 refused("coverType").with("coverType", "jpg"),

@@ -28,6 +28,7 @@ final class Row {
     private final Map<String, String> applied = new TreeMap<>(Map.of("MediaType", "mp4", "MediaName", "film.mp4"));
     private final List<Check> received = new ArrayList<>();
     private final List<Check> told = new ArrayList<>();
+    private final Map<String, String> files = new TreeMap<>();
     private int bytes = 1_000;
     private boolean paced;
     private boolean succeeds = true;
@@ -56,6 +57,12 @@ final class Row {
 
     Row bytes(int count) {
         bytes = count;
+        return this;
+    }
+
+    /** The media's folder holds this text file; under the media's own name it takes its place. */
+    Row file(String path, String text) {
+        files.put(path, text);
         return this;
     }
 
@@ -110,6 +117,10 @@ final class Row {
 
     Map<String, String> applied() {
         return applied;
+    }
+
+    Map<String, String> files() {
+        return files;
     }
 
     int bytes() {

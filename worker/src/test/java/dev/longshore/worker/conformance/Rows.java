@@ -1,5 +1,7 @@
 package dev.longshore.worker.conformance;
 
+import static dev.longshore.worker.conformance.Checks.bundled;
+import static dev.longshore.worker.conformance.Checks.bundledWithCover;
 import static dev.longshore.worker.conformance.Checks.committed;
 import static dev.longshore.worker.conformance.Checks.coverUrl;
 import static dev.longshore.worker.conformance.Checks.echoed;
@@ -53,6 +55,65 @@ final class Rows {
                         .applies("CoverType", "jpg")
                         .receives(requests("2 × PutObject"))
                         .tells(coverUrl()));
+    }
+
+    static List<Row> bundles() {
+        return List.of(
+                Row.of("mediaFilePath", "an HLS playlist with a key, an escaped and a plain non-ASCII name")
+                        .with("mediaFilePath", "films:sea/index.m3u8")
+                        .file("index.m3u8", """
+                                #EXTM3U
+                                #EXT-X-TARGETDURATION:4
+                                #EXT-X-KEY:METHOD=AES-128,URI="keys/1.key"
+                                #EXTINF:4,
+                                %E6%B5%B7%20+1.ts
+                                #EXTINF:4,
+                                sub/海 🚢 2.ts?v=1
+                                #EXT-X-ENDLIST
+                                """)
+                        .file("keys/1.key", "sixteen bytes ok")
+                        .file("海 +1.ts", "the first segment of the sea")
+                        .file("sub/海 🚢 2.ts", "the second segment of the sea")
+                        .applies("MediaType", "m3u8")
+                        .besides("MediaName", "index.m3u8")
+                        .receives(bundled("keys/1.key", "海 +1.ts", "sub/海 🚢 2.ts"))
+                        .tells(size()),
+                Row.of("mediaFilePath", "an HLS master with two playlists over one file each")
+                        .with("mediaFilePath", "films:ladder/master.m3u8")
+                        .with("coverFilePath", "films:ladder/front.png")
+                        .file("master.m3u8", """
+                                #EXTM3U
+                                #EXT-X-STREAM-INF:BANDWIDTH=100000
+                                low/media.m3u8
+                                #EXT-X-STREAM-INF:BANDWIDTH=900000
+                                high/media.m3u8
+                                """)
+                        .file("low/media.m3u8", ranges("low"))
+                        .file("high/media.m3u8", ranges("high"))
+                        .file("low/all.mp4", "everything of the low rendition")
+                        .file("high/all.mp4", "everything of the high rendition")
+                        .applies("MediaType", "m3u8")
+                        .besides("MediaName", "master.m3u8")
+                        .besides("CoverType", "png")
+                        .receives(bundledWithCover("low/media.m3u8", "low/all.mp4", "high/media.m3u8", "high/all.mp4"))
+                        .tells(size()));
+    }
+
+    private static String ranges(String name) {
+        return """
+                #EXTM3U
+                # %s
+                #EXT-X-VERSION:7
+                #EXT-X-TARGETDURATION:4
+                #EXT-X-MAP:URI="all.mp4",BYTERANGE="5@0"
+                #EXTINF:4,
+                #EXT-X-BYTERANGE:10@5
+                all.mp4
+                #EXTINF:4,
+                #EXT-X-BYTERANGE:10@15
+                all.mp4
+                #EXT-X-ENDLIST
+                """.formatted(name);
     }
 
     static List<Row> parameters() {

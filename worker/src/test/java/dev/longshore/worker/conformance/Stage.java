@@ -1,5 +1,6 @@
 package dev.longshore.worker.conformance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -40,6 +41,7 @@ import dev.longshore.worker.vod.tencent.VodSettings;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -73,6 +75,7 @@ final class Stage implements AutoCloseable {
     private static final Duration LOGGED = Duration.ofSeconds(5);
 
     private final Path films;
+    private final Path objects;
     private final Path keyFile;
     private final Iterator<VodKey> rotation = ROTATION.iterator();
     private final Emulator emulator;
@@ -85,11 +88,12 @@ final class Stage implements AutoCloseable {
 
     Stage(Path folder, Pace.Settings pace) throws IOException {
         films = Files.createDirectories(folder.resolve("films"));
+        objects = folder.resolve("objects");
         keyFile = folder.resolve("key.json");
         emulator = Emulator.start(EmulatorSettings.defaults()
                 .onFreePorts()
                 .withPace(pace)
-                .withStore(StoreSettings.onDisk(folder.resolve("objects")))
+                .withStore(StoreSettings.onDisk(objects))
                 .withVod(settings -> settings.withAccount(settings.account().withKeys(keys()))));
         inspection = new EmulatorClient(emulator.inspectionUri());
         storage = new RootedStorage(SourceSettings.of(Map.of("films", films)));
@@ -128,6 +132,11 @@ final class Stage implements AutoCloseable {
         Map<String, Object> published = row.json(jobId, films.toString());
         write(published.get("mediaFilePath"), row.bytes());
         write(published.get("coverFilePath"), COVER_BYTES);
+        for (Map.Entry<String, String> file : row.files().entrySet()) {
+            Path path = requireNonNull(film(published.get("mediaFilePath"))).resolveSibling(file.getKey());
+            Files.createDirectories(path.resolveSibling("."));
+            Files.writeString(path, file.getValue());
+        }
         if (ROTATED.equals(published.get("credentials"))) {
             rotate();
         }
@@ -203,8 +212,22 @@ final class Stage implements AutoCloseable {
         if (!row.isPaced()) {
             requireSame(inspection.content(result.fileId()), media);
         }
+        for (String text : row.files().values()) {
+            requireStored(text);
+        }
         if (cover != null) {
             requireSame(inspection.cover(result.fileId()), cover);
+        }
+    }
+
+    /** Some object on the emulator's disk has just these bytes; which key it has shows in the call. */
+    private void requireStored(String text) throws IOException {
+        try (Stream<Path> all = Files.walk(objects)) {
+            List<String> stored = new ArrayList<>();
+            for (Path object : all.filter(Files::isRegularFile).filter(file -> file.toFile().length() < 10_000).toList()) {
+                stored.add(Files.readString(object, StandardCharsets.ISO_8859_1));
+            }
+            assertThat(stored).contains(new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1));
         }
     }
 

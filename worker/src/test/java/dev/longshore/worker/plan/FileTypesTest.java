@@ -38,11 +38,19 @@ class FileTypesTest {
     }
 
     @Test
-    void refusesManifests() {
-        assertThat(failure(JOB, "index.M3U8", null).code()).isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
+    void refusesDashManifests() {
+        assertThat(failure(JOB, "index.MPD", null).code()).isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
         assertThat(failure(JOB, "index.mpd", null).field()).isEqualTo("mediaFilePath");
-        UploadJob job = UploadJob.builder("j", "/m/a").mediaType("m3u8").build();
+        UploadJob job = UploadJob.builder("j", "/m/a").mediaType("mpd").build();
         assertThat(failure(job, "index", null).field()).isEqualTo("mediaType");
+    }
+
+    @Test
+    void anHlsPlaylistIsABundleUnlessTheJobSaysOtherwise() throws StepException {
+        assertThat(FileTypes.isBundle(FileTypes.of(JOB, "index.M3U8", null))).isTrue();
+        assertThat(FileTypes.isBundle(FileTypes.of(UploadJob.builder("j", "/m/a").mediaType("m3u8").build(), "index", null))).isTrue();
+        assertThat(FileTypes.isBundle(FileTypes.of(UploadJob.builder("j", "/m/a").mediaType("mp4").build(), "a.m3u8", null))).isFalse();
+        assertThat(FileTypes.isBundle(FileTypes.of(JOB, "film.mp4", null))).isFalse();
     }
 
     private static Failure failure(UploadJob job, String media, @Nullable String cover) {

@@ -225,10 +225,10 @@ class SliceStepTest {
     @Test
     void nothingIsOpenedAtTheServiceForASourceThatIsNoGood() {
         bench.storage.write("/m/film", 10, 1);
-        bench.storage.write("/m/index.m3u8", 10, 1);
+        bench.storage.write("/m/index.mpd", 10, 1);
         assertThat(failure(bench.worker().run(bench.first(JOB), context)).code()).isEqualTo(ErrorCode.SOURCE_NOT_FOUND.code());
         assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/film")), context)).field()).isEqualTo("mediaType");
-        assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/index.m3u8")), context)).code())
+        assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/index.mpd")), context)).code())
                 .isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
         bench.storage.write(MEDIA, 10, 1);
         Failure cover = failure(bench.worker().run(bench.first(JOB_WITH_COVER), context));

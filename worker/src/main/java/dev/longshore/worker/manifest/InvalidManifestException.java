@@ -1,0 +1,33 @@
+package dev.longshore.worker.manifest;
+
+/** A manifest that can't be followed; the message says where, what and why, for people. */
+public final class InvalidManifestException extends Exception {
+    private static final long serialVersionUID = 1L;
+    private static final int SHOWN = 200;
+
+    private final int line;
+
+    private InvalidManifestException(int line, String message) {
+        super(message);
+        this.line = line;
+    }
+
+    static InvalidManifestException of(String problem) {
+        return new InvalidManifestException(0, problem);
+    }
+
+    /** @param text what is at fault on the line; shown shortened and without control characters */
+    static InvalidManifestException at(int line, String text, String problem) {
+        return new InvalidManifestException(line, "line " + line + ": \"" + shown(text) + "\" " + problem);
+    }
+
+    /** From 1; 0 if the whole manifest is at fault. */
+    public int line() {
+        return line;
+    }
+
+    private static String shown(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "… (" + plain.length() + " characters)";
+    }
+}

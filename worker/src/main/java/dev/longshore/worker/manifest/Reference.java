@@ -1,0 +1,17 @@
+package dev.longshore.worker.manifest;
+
+/**
+ * A file that a manifest names.
+ *
+ * @param path decoded and normalised, relative to the manifest's folder, {@code /} between names
+ * @param line the line of the manifest, from 1
+ * @param kind whether it names files in its turn
+ */
+public record Reference(String path, int line, Kind kind) {
+
+    /** What a reference is to. */
+    public enum Kind {
+        FILE,
+        MANIFEST
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.bundle;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.manifest;
+
+import org.jspecify.annotations.NullMarked;
