@@ -27,12 +27,19 @@ public final class CosService implements ExchangeHandler {
     private final ObjectStore store;
     private final Credential.Directory credentials;
     private final InstantSource clock;
+    private final InstantSource signatureClock;
     private final CallLog calls;
 
-    public CosService(ObjectStore store, Credential.Directory credentials, InstantSource clock, CallLog calls) {
+    /**
+     * @param clock what certificates go by
+     * @param signatureClock what the times in signatures are compared with
+     */
+    public CosService(
+            ObjectStore store, Credential.Directory credentials, InstantSource clock, InstantSource signatureClock, CallLog calls) {
         this.store = store;
         this.credentials = credentials;
         this.clock = clock;
+        this.signatureClock = signatureClock;
         this.calls = calls;
     }
 
@@ -98,15 +105,14 @@ public final class CosService implements ExchangeHandler {
         if (credential == null) {
             throw new CosException(CosError.INVALID_ACCESS_KEY_ID, "The access key Id you provided does not exist.");
         }
-        Instant now = clock.instant();
         if (!isTokenRight(credential.token(), exchange)) {
             throw new CosException(CosError.ACCESS_DENIED, "The security token is missing or is not that of the access key.");
         }
-        Instant expires = credential.expires();
-        if (expires != null && !now.isBefore(expires)) {
-            throw new CosException(CosError.EXPIRED_TOKEN, "The provided token has expired.");
+        Credential.Expiry expiry = credential.expiry();
+        if (expiry != null && !clock.instant().isBefore(expiry.at())) {
+            throw expiry.refusal().refusal();
         }
-        signature.verify(exchange, credential.secretKey(), now);
+        signature.verify(exchange, credential.secretKey(), signatureClock.instant());
         if (credential.region() != null && !credential.region().equals(region)) {
             throw new CosException(CosError.NO_SUCH_BUCKET, "The specified bucket does not exist in " + region + '.');
         }

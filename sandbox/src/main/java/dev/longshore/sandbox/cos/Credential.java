@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A key that signs COS requests.
  *
  * @param token what a temporary key must send along; null for a permanent one
- * @param expires from when on the key is refused; null for a permanent one
+ * @param expiry from when on the key is refused, and how; null for a permanent one
  * @param region the only region it is good for; null for any
  */
 public record Credential(
-        String secretKey, @Nullable String token, @Nullable Instant expires, @Nullable String region, Scope scope) {
+        String secretKey, @Nullable String token, @Nullable Expiry expiry, @Nullable String region, Scope scope) {
 
     /** Where keys are looked up. */
     @FunctionalInterface
@@ -21,6 +21,9 @@ public record Credential(
 
         @Nullable Credential find(String secretId);
     }
+
+    /** From when on a key is refused, and how. */
+    public record Expiry(Instant at, ExpiredCertificate refusal) {}
 
     /** What a key may do. A listing of uploads is judged by its prefix as if it were a key. */
     public record Scope(Set<CosOperation> operations, Predicate<ObjectKey> keys) {
@@ -33,6 +36,6 @@ public record Credential(
     /** Shows no secret. */
     @Override
     public String toString() {
-        return "Credential[expires=" + expires + "]";
+        return "Credential[expiry=" + expiry + "]";
     }
 }

@@ -53,8 +53,8 @@ public final class Emulator implements AutoCloseable {
         var sessions = new UploadSessions(settings.vod());
         var library = new MediaLibrary();
         var vod = new VodService(
-                settings.vod(), new VodService.State(sessions, library, objects), settings.clock(), calls);
-        var cos = new CosService(objects, new Keys(settings, sessions), settings.clock(), calls);
+                settings.vod(), new VodService.State(sessions, library, objects), settings.clock(), settings.signatureClock(), calls);
+        var cos = new CosService(objects, new Keys(settings, sessions), settings.clock(), settings.signatureClock(), calls);
         var inspection = new Inspection(sessions, library, objects, calls);
         EmulatorSettings.Listen listen = settings.listen();
         var doors = new LinkedHashMap<String, HttpServer.Door>();

@@ -62,6 +62,7 @@ public final class EmulatorApplication implements Callable<Integer> {
                 vod.settings(),
                 store.settings(),
                 new Pace.Settings(delay, bandwidth, requestBandwidth),
+                InstantSource.system(),
                 InstantSource.system());
     }
 

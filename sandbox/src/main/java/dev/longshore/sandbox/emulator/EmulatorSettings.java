@@ -12,10 +12,11 @@ import java.util.function.UnaryOperator;
 /**
  * Everything that can be set about an emulator.
  *
- * @param clock the time that signatures, certificates and media go by
+ * @param clock the time that sessions, certificates and media go by
+ * @param signatureClock the time that signatures are checked against: that of the machines that sign
  */
 public record EmulatorSettings(
-        Listen listen, VodSettings vod, StoreSettings store, Pace.Settings pace, InstantSource clock) {
+        Listen listen, VodSettings vod, StoreSettings store, Pace.Settings pace, InstantSource clock, InstantSource signatureClock) {
 
     /** The key pair of the sandbox account. It opens nothing anywhere else. */
     public static final String SECRET_ID = "AKIDsandbox0000000000000000000000000";
@@ -37,11 +38,12 @@ public record EmulatorSettings(
                 VodSettings.of(VodAccount.of(new VodKey(SECRET_ID, SECRET_KEY))),
                 StoreSettings.onDisk(DIRECTORY),
                 Pace.Settings.FULL_SPEED,
+                InstantSource.system(),
                 InstantSource.system());
     }
 
     public EmulatorSettings withListen(Listen changed) {
-        return new EmulatorSettings(changed, vod, store, pace, clock);
+        return new EmulatorSettings(changed, vod, store, pace, clock, signatureClock);
     }
 
     public EmulatorSettings onFreePorts() {
@@ -49,18 +51,24 @@ public record EmulatorSettings(
     }
 
     public EmulatorSettings withVod(UnaryOperator<VodSettings> change) {
-        return new EmulatorSettings(listen, change.apply(vod), store, pace, clock);
+        return new EmulatorSettings(listen, change.apply(vod), store, pace, clock, signatureClock);
     }
 
     public EmulatorSettings withStore(StoreSettings changed) {
-        return new EmulatorSettings(listen, vod, changed, pace, clock);
+        return new EmulatorSettings(listen, vod, changed, pace, clock, signatureClock);
     }
 
     public EmulatorSettings withPace(Pace.Settings changed) {
-        return new EmulatorSettings(listen, vod, store, changed, clock);
+        return new EmulatorSettings(listen, vod, store, changed, clock, signatureClock);
     }
 
+    /** One time for all. */
     public EmulatorSettings withClock(InstantSource changed) {
-        return new EmulatorSettings(listen, vod, store, pace, changed);
+        return new EmulatorSettings(listen, vod, store, pace, changed, changed);
+    }
+
+    /** Lets sessions, certificates and media age without making the callers' signatures old. */
+    public EmulatorSettings withSessionClock(InstantSource changed) {
+        return new EmulatorSettings(listen, vod, store, pace, changed, signatureClock);
     }
 }

@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.emulator;
 
 import dev.longshore.sandbox.cos.CosOperation;
+import dev.longshore.sandbox.cos.ExpiredCertificate;
 import dev.longshore.sandbox.vod.RepeatedCommit;
 import dev.longshore.sandbox.vod.VodAccount;
 import dev.longshore.sandbox.vod.VodKey;
@@ -46,6 +47,10 @@ final class VodOptions {
             description = "How long a session and its temporary certificate last.")
     private Duration certificateLifetime = VodSettings.CERTIFICATE_LIFETIME;
 
+    @Option(names = "--expired-certificate", defaultValue = "token",
+            description = "${COMPLETION-CANDIDATES}: refused with ExpiredToken, or with AccessDenied and \"Request has expired\".")
+    private ExpiredCertificate expiredCertificate = ExpiredCertificate.TOKEN;
+
     @Option(names = "--certificate-operations", split = ",", paramLabel = "NAME",
             description = "What a certificate may do on its own paths.")
     private List<String> certificateOperations =
@@ -78,6 +83,7 @@ final class VodOptions {
         return VodSettings.of(account)
                 .withRepeatedCommit(repeatedCommit)
                 .withCertificate(certificateLifetime, operations)
+                .withExpiredCertificate(expiredCertificate)
                 .withCallsPerSecond(documentedCaps ? VodSettings.DOCUMENTED_CALLS_PER_SECOND : caps)
                 .withDeniedActions(denied)
                 .withSearchLag(searchLag);

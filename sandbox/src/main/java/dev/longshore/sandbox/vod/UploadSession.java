@@ -98,7 +98,8 @@ public final class UploadSession {
     }
 
     Credential credential(VodSettings settings) {
-        return new Credential(secrets.secretKey(), secrets.token(), expiresAt, place.region(),
+        return new Credential(
+                secrets.secretKey(), secrets.token(), new Credential.Expiry(expiresAt, settings.expiredCertificate()), place.region(),
                 new Credential.Scope(settings.certificateOperations(), scope()));
     }
 

@@ -26,6 +26,7 @@ public final class VodService implements ExchangeHandler {
 
     private final VodSettings settings;
     private final InstantSource clock;
+    private final InstantSource signatureClock;
     private final CallLog calls;
     private final CallCaps caps;
     private final Map<String, VodAction> actions;
@@ -34,9 +35,15 @@ public final class VodService implements ExchangeHandler {
     /** The sessions and media that the actions work on. */
     public record State(UploadSessions sessions, MediaLibrary library, ObjectStore objects) {}
 
-    public VodService(VodSettings settings, State state, InstantSource clock, CallLog calls) {
+    /**
+     * @param clock what sessions and media go by
+     * @param signatureClock what the times in signatures are compared with
+     */
+    public VodService(
+            VodSettings settings, State state, InstantSource clock, InstantSource signatureClock, CallLog calls) {
         this.settings = settings;
         this.clock = clock;
+        this.signatureClock = signatureClock;
         this.calls = calls;
         this.caps = new CallCaps(settings.callsPerSecond(), clock);
         this.actions = Map.of(
@@ -113,7 +120,7 @@ public final class VodService implements ExchangeHandler {
         String secretId = call.secretId();
         for (VodKey key : settings.account().keys()) {
             if (key.secretId().equals(secretId)) {
-                call.verify(key.secretKey(), clock.instant());
+                call.verify(key.secretKey(), signatureClock.instant());
                 if (!Objects.equals(key.token(), call.token())) {
                     throw new VodException("AuthFailure.TokenFailure", "The token is missing or is not that of the key.");
                 }

@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.vod;
 
 import dev.longshore.sandbox.cos.CosOperation;
+import dev.longshore.sandbox.cos.ExpiredCertificate;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Set;
  *
  * @param certificateLifetime how long a session and its temporary certificate last; the real lifetime is undocumented
  * @param certificateOperations what a temporary certificate may do on its own paths
+ * @param expiredCertificate how COS refuses a certificate that has expired
  * @param callsPerSecond caps by action; an action that isn't named has none
  * @param deniedActions actions answered with UnauthorizedOperation
  * @param searchLag how long after its commit a media shows up in SearchMedia
@@ -20,6 +22,7 @@ public record VodSettings(
         RepeatedCommit repeatedCommit,
         Duration certificateLifetime,
         Set<CosOperation> certificateOperations,
+        ExpiredCertificate expiredCertificate,
         Map<String, Integer> callsPerSecond,
         Set<String> deniedActions,
         Duration searchLag) {
@@ -38,8 +41,8 @@ public record VodSettings(
 
     /** No caps, a certificate that may do everything an upload needs but not read, and tolerated repeats. */
     public static VodSettings of(VodAccount account) {
-        return new VodSettings(account, RepeatedCommit.SAME, CERTIFICATE_LIFETIME, uploadOperations(), Map.of(), Set.of(),
-                Duration.ZERO);
+        return new VodSettings(account, RepeatedCommit.SAME, CERTIFICATE_LIFETIME, uploadOperations(), ExpiredCertificate.TOKEN,
+                Map.of(), Set.of(), Duration.ZERO);
     }
 
     public static Set<CosOperation> uploadOperations() {
@@ -47,31 +50,36 @@ public record VodSettings(
     }
 
     public VodSettings withAccount(VodAccount changed) {
-        return new VodSettings(changed, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+        return new VodSettings(changed, repeatedCommit, certificateLifetime, certificateOperations, expiredCertificate, callsPerSecond,
                 deniedActions, searchLag);
     }
 
     public VodSettings withRepeatedCommit(RepeatedCommit changed) {
-        return new VodSettings(account, changed, certificateLifetime, certificateOperations, callsPerSecond,
+        return new VodSettings(account, changed, certificateLifetime, certificateOperations, expiredCertificate, callsPerSecond,
                 deniedActions, searchLag);
     }
 
     public VodSettings withCertificate(Duration lifetime, Set<CosOperation> operations) {
-        return new VodSettings(account, repeatedCommit, lifetime, operations, callsPerSecond, deniedActions, searchLag);
+        return new VodSettings(account, repeatedCommit, lifetime, operations, expiredCertificate, callsPerSecond, deniedActions, searchLag);
+    }
+
+    public VodSettings withExpiredCertificate(ExpiredCertificate changed) {
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, changed, callsPerSecond,
+                deniedActions, searchLag);
     }
 
     public VodSettings withCallsPerSecond(Map<String, Integer> changed) {
-        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, changed,
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, expiredCertificate, changed,
                 deniedActions, searchLag);
     }
 
     public VodSettings withDeniedActions(Set<String> changed) {
-        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, expiredCertificate, callsPerSecond,
                 changed, searchLag);
     }
 
     public VodSettings withSearchLag(Duration changed) {
-        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, callsPerSecond,
+        return new VodSettings(account, repeatedCommit, certificateLifetime, certificateOperations, expiredCertificate, callsPerSecond,
                 deniedActions, changed);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tencentcloudapi.vod.v20180717.models.ApplyUploadResponse;
 import dev.longshore.sandbox.cos.Checksums;
 import dev.longshore.sandbox.cos.CosOperation;
+import dev.longshore.sandbox.cos.ExpiredCertificate;
 import dev.longshore.sandbox.cos.StoreSettings;
 import dev.longshore.sandbox.vod.VodSettings;
 import java.time.Duration;
@@ -117,6 +118,31 @@ class CosSignatureTest {
         RawHttp.Answer answer = request("PUT").signedFor(now, now.plusSeconds(600)).send();
         assertThat(answer.field("Code")).isEqualTo("ExpiredToken");
         assertThat(answer.status()).isEqualTo(400);
+    }
+
+    @Test
+    void an_expired_certificate_can_be_refused_in_the_other_words_as_well() throws Exception {
+        start(vod -> vod.withExpiredCertificate(ExpiredCertificate.REQUEST));
+        clock.advance(VodSettings.CERTIFICATE_LIFETIME);
+        Instant now = clock.instant();
+        RawHttp.Answer answer = request("PUT").signedFor(now, now.plusSeconds(600)).send();
+        assertThat(answer.status()).isEqualTo(403);
+        assertThat(answer.field("Code")).isEqualTo("AccessDenied");
+        assertThat(answer.field("Message")).isEqualTo("Request has expired");
+    }
+
+    @Test
+    void sessions_can_age_alone_while_signatures_stay_young() throws Exception {
+        stop();
+        emulator = Emulator.start(EmulatorSettings.defaults()
+                .onFreePorts()
+                .withSessionClock(clock)
+                .withStore(StoreSettings.discarding(Checksums.FULL)));
+        session = new RealClients(emulator).apply(request -> {});
+        clock.advance(VodSettings.CERTIFICATE_LIFETIME.minusSeconds(10));
+        assertThat(request("PUT").code()).isEmpty();
+        clock.advance(Duration.ofSeconds(10));
+        assertThat(request("PUT").code()).isEqualTo("ExpiredToken");
     }
 
     @Test

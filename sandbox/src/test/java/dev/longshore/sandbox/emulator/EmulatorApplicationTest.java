@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.sandbox.cos.Checksums;
 import dev.longshore.sandbox.cos.CosOperation;
+import dev.longshore.sandbox.cos.ExpiredCertificate;
 import dev.longshore.sandbox.cos.StoreSettings;
 import dev.longshore.sandbox.http.Pace;
 import dev.longshore.sandbox.vod.RepeatedCommit;
@@ -48,7 +49,7 @@ class EmulatorApplicationTest {
         EmulatorSettings settings = parsed("--discard", "--checksums=crc", "--delay=20ms", "--bandwidth=50MiB",
                 "--request-bandwidth=1.5MB/s", "--vod-port=1", "--cos-port=2", "--inspection-port=3", "--address=::1",
                 "--key=a:b", "--key=c:d:e", "--access-regions=ap-x", "--storage-regions=ap-y,ap-z", "--sub-app-ids=5,6",
-                "--path-sub-app-ids=6", "--repeated-commit=refuse", "--certificate-lifetime=90s",
+                "--path-sub-app-ids=6", "--repeated-commit=refuse", "--certificate-lifetime=90s", "--expired-certificate=request",
                 "--certificate-operations=PutObject,UploadPart", "--cap=ApplyUpload=3", "--deny=SearchMedia", "--search-lag=1m");
 
         assertThat(settings.listen()).isEqualTo(new EmulatorSettings.Listen("::1", 1, 2, 3));
@@ -62,6 +63,7 @@ class EmulatorApplicationTest {
         assertThat(vod.account().pathSubAppIds()).containsExactly(6L);
         assertThat(vod.repeatedCommit()).isEqualTo(RepeatedCommit.REFUSE);
         assertThat(vod.certificateLifetime()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(vod.expiredCertificate()).isEqualTo(ExpiredCertificate.REQUEST);
         assertThat(vod.certificateOperations())
                 .isEqualTo(Set.of(CosOperation.PUT_OBJECT, CosOperation.UPLOAD_PART));
         assertThat(vod.callsPerSecond()).isEqualTo(Map.of("ApplyUpload", 3));
