@@ -2,6 +2,7 @@ package dev.longshore.job;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -101,13 +102,14 @@ public final class JobRules {
         }
     }
 
-    /** Whatever else a date-time may hold, ISO 8601's common form can't say it. */
+    /** Whatever else a date-time may hold, ISO 8601's common form can't say it; VOD is told the time in UTC. */
     private static void expiry(List<Violation> found, @Nullable OffsetDateTime value) {
         if (value == null) {
             return;
         }
-        if (value.getYear() < 0 || value.getYear() > MAX_YEAR) {
-            found.add(new Violation("expireTime", "must lie in the years 0 to " + MAX_YEAR));
+        int utc = value.withOffsetSameInstant(ZoneOffset.UTC).getYear();
+        if (Math.min(utc, value.getYear()) < 0 || Math.max(utc, value.getYear()) > MAX_YEAR) {
+            found.add(new Violation("expireTime", "must lie in the years 0 to " + MAX_YEAR + ", in UTC as well"));
         } else if (value.getOffset().getTotalSeconds() % 60 != 0) {
             found.add(new Violation("expireTime", "must have an offset of whole minutes"));
         }

@@ -4,6 +4,9 @@ import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
 import dev.longshore.job.Violation;
 import dev.longshore.outcome.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +30,7 @@ public final class JobCodec {
     /** The most bytes that a job message may have. */
     public static final int MAX_BYTES = 64 * 1024;
 
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
     private static final int MAX_DEPTH = 8;
     private static final int MAX_QUOTED = 40;
     private static final int MAX_FIELD_QUOTED = 64;
@@ -52,7 +56,7 @@ public final class JobCodec {
         if (json.length > MAX_BYTES) {
             throw refusal(ErrorCode.TOO_LARGE, null, null, "The message has " + json.length + " bytes.");
         }
-        JsonNode tree = tree(json);
+        JsonNode tree = tree(text(json));
         String jobId = jobId(tree.get("jobId"));
         for (Map.Entry<String, JsonNode> entry : tree.properties()) {
             checkForm(entry.getKey(), entry.getValue(), jobId);
@@ -70,7 +74,18 @@ public final class JobCodec {
         return job;
     }
 
-    private static JsonNode tree(byte[] json) throws InvalidJobException {
+    /** The parser by itself takes overlong forms, and guesses at UTF-16 and UTF-32. A byte order mark means nothing. */
+    private static String text(byte[] json) throws InvalidJobException {
+        ByteBuffer bytes = ByteBuffer.wrap(json);
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw refusal(ErrorCode.MALFORMED_JSON, null, null, "Not UTF-8: see byte " + bytes.position() + ", counted from 0.");
+        }
+    }
+
+    private static JsonNode tree(String json) throws InvalidJobException {
         JsonNode tree;
         try {
             tree = MAPPER.readTree(json);
@@ -104,7 +119,7 @@ public final class JobCodec {
     }
 
     /** The tree reader notices a repeated field but doesn't say where: a second pass finds it, and the jobId if that isn't the repeated one. */
-    private static InvalidJobException repeatedField(byte[] json, JacksonException problem) {
+    private static InvalidJobException repeatedField(String json, JacksonException problem) {
         Set<String> seen = new HashSet<>();
         String jobId = null;
         try (JsonParser parser = MAPPER.createParser(json)) {

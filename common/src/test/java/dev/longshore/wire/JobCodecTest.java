@@ -60,6 +60,24 @@ class JobCodecTest {
     }
 
     @Test
+    void onlyUtf8IsText() {
+        String job = START + ",\"mediaName\":\"~\"}";
+        int at = job.indexOf('~');
+        for (byte[] bad : new byte[][] {{(byte) 0xC0, (byte) 0xAF}, {(byte) 0xE0, (byte) 0x80, (byte) 0xAF}, {(byte) 0xE9}, {(byte) 0xFF},
+            {(byte) 0xED, (byte) 0xA0, (byte) 0xBD, (byte) 0xED, (byte) 0xBA, (byte) 0xA2}}) {
+            var bytes = new ByteArrayOutputStream();
+            bytes.writeBytes(job.substring(0, at).getBytes(StandardCharsets.UTF_8));
+            bytes.writeBytes(bad);
+            bytes.writeBytes(job.substring(at + 1).getBytes(StandardCharsets.UTF_8));
+            InvalidJobException refusal = Objects.requireNonNull(read(bytes.toByteArray()));
+            assertThat(refusal.code()).isEqualTo(ErrorCode.MALFORMED_JSON);
+            assertThat(refusal).message().contains("UTF-8", "byte " + at);
+        }
+        assertThat(read((START + "}").getBytes(StandardCharsets.UTF_16LE))).isNotNull();
+        assertThat(read((START + "}").getBytes(StandardCharsets.UTF_16))).isNotNull();
+    }
+
+    @Test
     void malformedTextIsLocated() {
         assertThat(refusal("{\n  \"jobId\": oops\n}")).message().contains("oops", "line 2");
     }
