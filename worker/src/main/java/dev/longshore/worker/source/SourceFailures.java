@@ -52,7 +52,7 @@ record SourceFailures(String path, String field) {
                 ? named.getReason()
                 : String.valueOf(cause.getMessage());
         String lower = reason.toLowerCase(Locale.ROOT);
-        if (lower.contains("not a directory") || lower.contains("too long")) {
+        if (lower.contains("not a directory") || lower.contains("too long") || lower.contains("symbolic link")) {
             return of(ErrorCode.SOURCE_NOT_FOUND, Remedy.GIVE_UP, "does not exist (" + reason + ")", cause);
         }
         return unreadable("could not be opened: " + reason, cause);
@@ -63,8 +63,25 @@ record SourceFailures(String path, String field) {
         return cause == null ? new StepException(failure) : new StepException(failure, cause);
     }
 
+    /**
+     * On one line, whatever is in it: what would end the line, steer a terminal or turn the text round is escaped. Cut between characters: half of one
+     * could not be written as JSON.
+     */
     private String shown() {
-        String printable = path.replace('\0', '?');
-        return printable.length() <= SHOWN ? printable : printable.substring(0, SHOWN) + "… (" + printable.length() + " characters)";
+        StringBuilder shown = new StringBuilder();
+        path.codePoints().limit(SHOWN).forEach(point -> {
+            if (Character.isISOControl(point) || turnsText(point)) {
+                shown.append("\\u%04X".formatted(point));
+            } else {
+                shown.appendCodePoint(point);
+            }
+        });
+        int length = path.codePointCount(0, path.length());
+        return length <= SHOWN ? shown.toString() : shown + "… (" + length + " characters)";
+    }
+
+    /** Unicode's embeddings, overrides and isolates. */
+    private static boolean turnsText(int point) {
+        return point >= 0x202A && point <= 0x202E || point >= 0x2066 && point <= 0x2069;
     }
 }

@@ -107,13 +107,19 @@ final class SliceStep {
         String before = checkpoint.plan().fingerprint();
         String now = slice.sources().fingerprint();
         if (!before.equals(now)) {
-            throw StepFailures.startOver(
-                    ErrorCode.SOURCE_CHANGED,
-                    slice.task().job().mediaFilePath() + " or its cover changed since the upload began: " + before + ", now " + now);
+            StepException changed = StepFailures.startOver(
+                    ErrorCode.SOURCE_CHANGED, "the source changed since the upload began: " + before + ", now " + now);
+            throw StepFailures.withField(changed, mediaPart(before).equals(mediaPart(now)) ? "coverFilePath" : "mediaFilePath");
         }
         if (!checkpoint.plan().digest().equals(slice.plan().digest())) {
             throw StepFailures.otherPlan();
         }
+    }
+
+    /** What stands before the cover's fingerprint, where there is a cover. */
+    private static String mediaPart(String fingerprint) {
+        int bar = fingerprint.indexOf('|');
+        return bar < 0 ? fingerprint : fingerprint.substring(0, bar);
     }
 
     private void requireTime(Instant expiresAt) throws StepException {
