@@ -21,10 +21,12 @@ import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
 import dev.longshore.worker.ledger.Effect;
+import dev.longshore.worker.ledger.LedgerPolicy;
 import dev.longshore.worker.seal.AesGcmSeal;
 import dev.longshore.worker.seal.KeyRing;
 import dev.longshore.worker.source.RootedStorage;
 import dev.longshore.worker.source.SourceSettings;
+import dev.longshore.worker.testing.ShiftedClock;
 import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.uploader.ShortCircuit;
@@ -102,8 +104,8 @@ final class Stage implements AutoCloseable {
         var store = new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
         var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
-        worker = new ShortCircuit(
-                new UploadSteps(new StepPorts(storage, vod, store, seal), StepRuntime.real(), StepSettings.DEFAULT));
+        var steps = new UploadSteps(new StepPorts(storage, vod, store, seal), StepRuntime.real(), StepSettings.DEFAULT);
+        worker = new ShortCircuit(steps, LedgerPolicy.DEFAULT, new ShiftedClock());
     }
 
     private static List<VodKey> keys() {

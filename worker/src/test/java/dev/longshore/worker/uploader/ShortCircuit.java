@@ -1,6 +1,7 @@
 package dev.longshore.worker.uploader;
 
 import dev.longshore.job.UploadJob;
+import dev.longshore.wire.OutcomeCodec;
 import dev.longshore.worker.ledger.Decision;
 import dev.longshore.worker.ledger.Effect;
 import dev.longshore.worker.ledger.JobRecord;
@@ -8,58 +9,98 @@ import dev.longshore.worker.ledger.Ledger;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import dev.longshore.worker.ledger.Message;
 import dev.longshore.worker.ledger.Origin;
+import dev.longshore.worker.ledger.QueueView;
 import dev.longshore.worker.step.Report;
+import dev.longshore.worker.step.StepCodec;
 import dev.longshore.worker.step.Task;
+import dev.longshore.worker.testing.ShiftedClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A ledger and an uploader with nothing between them: each task goes straight to a slot of its own, each report straight to the ledger. */
+/**
+ * A ledger and an uploader with nothing but the wire format between them: each task goes straight to a slot of its own, each report straight to the
+ * ledger. When nobody works and no report is left, time passes until the job's timer fires.
+ */
 public final class ShortCircuit implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final UploaderSettings SETTINGS = new UploaderSettings(
-            "worker-1", 8, 4, Duration.ofSeconds(1), LedgerPolicy.DEFAULT.lease(), Duration.ofSeconds(1));
+    private static final int MOST_WAKE_UPS = 200;
 
-    private final Ledger ledger = new Ledger(LedgerPolicy.DEFAULT);
-    private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
+    private final Ledger ledger;
+    private final ShiftedClock clock;
+    /** Reports, and an empty one behind those of each task that has ended. */
+    private final BlockingQueue<Optional<Report>> inbox = new LinkedBlockingQueue<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final TaskRunner runner;
+    private volatile Consumer<Task> queued = task -> {};
+    private int wakeUps;
 
-    public ShortCircuit(UploadSteps steps) {
-        this.runner = new TaskRunner(SETTINGS, steps, this::take, System::nanoTime);
+    /** @param clock the ledger's; let the steps go by it too */
+    public ShortCircuit(UploadSteps steps, LedgerPolicy policy, ShiftedClock clock) {
+        var settings = new UploaderSettings("worker-1", 8, 4, Duration.ofSeconds(1), policy.lease(), Duration.ofSeconds(1));
+        this.ledger = new Ledger(policy);
+        this.clock = clock;
+        this.runner = new TaskRunner(settings, steps, this::take, System::nanoTime);
+    }
+
+    /** Calls the listener with each task while it is queued: a worker takes it afterwards. */
+    public void whileQueued(Consumer<Task> listener) {
+        queued = listener;
     }
 
     private CompletableFuture<Void> take(Report report) {
-        reports.add(report);
+        inbox.add(Optional.of(StepCodec.readReport(StepCodec.write(report))));
         return CompletableFuture.completedFuture(null);
     }
 
-    /** Carries a job to its outcome: {@link Effect.Succeed} or {@link Effect.Fail}. Jobs are carried one after the other. */
+    /**
+     * Carries a job to its outcome, {@link Effect.Succeed} or {@link Effect.Fail}, and on until nothing of it is in flight. Jobs are carried one
+     * after the other.
+     */
     public Effect carry(UploadJob job) throws InterruptedException {
+        wakeUps = 0;
         Instant submitted = now();
         Decision decision = ledger.decide(null, new Message.Submit(job, new Origin(submitted, Map.of())), submitted);
-        while (true) {
-            Effect outcome = act(decision);
-            if (outcome != null) {
-                return outcome;
+        Effect outcome = act(decision);
+        for (JobRecord record = decision.next(); record != null && !isAtRest(record); record = decision.next()) {
+            decision = ledger.decide(record, next(record), now());
+            Effect ended = act(decision);
+            if (ended != null && outcome != null) {
+                throw new AssertionError("two outcomes: " + outcome + " and " + ended);
             }
-            JobRecord record = decision.next();
-            decision = ledger.decide(record, new Message.Reported(next(job.jobId())), now());
+            outcome = ended == null ? outcome : ended;
         }
+        if (outcome == null) {
+            throw new AssertionError("the job was forgotten without an outcome: " + job);
+        }
+        return outcome;
+    }
+
+    private static boolean isAtRest(JobRecord record) {
+        return record.phase().ended() && record.inFlight().isEmpty();
     }
 
     private @Nullable Effect act(Decision decision) {
         Effect outcome = null;
         for (Effect effect : decision.effects()) {
             switch (effect) {
-                case Effect.Issue(Task task, _) -> issue(task);
-                case Effect.Succeed _,Effect.Fail _ -> outcome = effect;
-                case Effect.Show _,Effect.Send _,Effect.Note _ -> {
+                case Effect.Issue(Task task, _) -> issue(StepCodec.readTask(StepCodec.write(task)));
+                case Effect.Succeed(var result, var headers) ->
+                    outcome = new Effect.Succeed(OutcomeCodec.readResult(OutcomeCodec.write(result)), headers);
+                case Effect.Fail(var error, var headers) ->
+                    outcome = new Effect.Fail(OutcomeCodec.readError(OutcomeCodec.write(error)), headers);
+                case Effect.Send(Report.Probe probe) -> inbox.add(Optional.of(probe));
+                case Effect.Show(var status) -> OutcomeCodec.write(status);
+                case Effect.Note _ -> {
                 }
             }
         }
@@ -67,24 +108,40 @@ public final class ShortCircuit implements AutoCloseable {
     }
 
     private void issue(Task task) {
+        queued.accept(task);
+        busy.incrementAndGet();
         RunningTask started = runner.start(task).join();
-        Thread.startVirtualThread(() -> runner.carry(started));
+        Thread.startVirtualThread(() -> {
+            try {
+                runner.carry(started);
+            } finally {
+                busy.decrementAndGet();
+                inbox.add(Optional.empty());
+            }
+        });
     }
 
     /** The last heartbeat of the job before may come late. */
-    private Report next(String jobId) throws InterruptedException {
-        Report report;
-        do {
-            report = reports.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    private Message next(JobRecord record) throws InterruptedException {
+        String jobId = record.job().jobId();
+        while (busy.get() > 0 || !inbox.isEmpty()) {
+            Optional<Report> report = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             if (report == null) {
                 throw new AssertionError(jobId + " had no outcome, and no report came for " + PATIENCE);
             }
-        } while (!report.task().jobId().equals(jobId));
-        return report;
+            if (report.isPresent() && report.get().task().jobId().equals(jobId)) {
+                return new Message.Reported(report.get());
+            }
+        }
+        if (++wakeUps > MOST_WAKE_UPS) {
+            throw new AssertionError(jobId + " doesn't come to an end: " + record);
+        }
+        clock.passUntil(record.wakeAt() == null ? now() : record.wakeAt());
+        return new Message.WakeUp(QueueView.from(now()));
     }
 
-    private static Instant now() {
-        return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     @Override
