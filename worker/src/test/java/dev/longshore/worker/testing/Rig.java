@@ -60,26 +60,35 @@ public final class Rig implements AutoCloseable {
      * @param roots more of them, by name
      * @param account changes to the emulated VOD
      * @param media put before the VOD adapter
+     * @param serviceAhead how far the service's clock is ahead of the worker's
      */
     public record Options(
-            LedgerPolicy policy, Map<String, Path> roots, UnaryOperator<VodSettings> account, UnaryOperator<MediaService> media) {
+            LedgerPolicy policy,
+            Map<String, Path> roots,
+            UnaryOperator<VodSettings> account,
+            UnaryOperator<MediaService> media,
+            Duration serviceAhead) {
         public static final Options DEFAULT =
-                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity());
+                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO);
 
         public Options with(LedgerPolicy changed) {
-            return new Options(changed, roots, account, media);
+            return new Options(changed, roots, account, media, serviceAhead);
         }
 
         public Options withRoots(Map<String, Path> changed) {
-            return new Options(policy, changed, account, media);
+            return new Options(policy, changed, account, media, serviceAhead);
         }
 
         public Options withAccount(UnaryOperator<VodSettings> changed) {
-            return new Options(policy, roots, changed, media);
+            return new Options(policy, roots, changed, media, serviceAhead);
         }
 
         public Options withMedia(UnaryOperator<MediaService> changed) {
-            return new Options(policy, roots, account, changed);
+            return new Options(policy, roots, account, changed, serviceAhead);
+        }
+
+        public Options withServiceAhead(Duration changed) {
+            return new Options(policy, roots, account, media, changed);
         }
     }
 
@@ -87,7 +96,7 @@ public final class Rig implements AutoCloseable {
         films = Files.createDirectories(folder.resolve("films"));
         emulator = Emulator.start(EmulatorSettings.defaults()
                 .onFreePorts()
-                .withSessionClock(clock)
+                .withSessionClock(() -> clock.instant().plus(options.serviceAhead()))
                 .withStore(StoreSettings.onDisk(folder.resolve("objects")))
                 .withVod(options.account()));
         inspection = new EmulatorClient(emulator.inspectionUri());
