@@ -109,17 +109,19 @@ final class SliceStep {
         if (!before.equals(now)) {
             StepException changed = StepFailures.startOver(
                     ErrorCode.SOURCE_CHANGED, "the source changed since the upload began: " + before + ", now " + now);
-            throw StepFailures.withField(changed, mediaPart(before).equals(mediaPart(now)) ? "coverFilePath" : "mediaFilePath");
+            throw StepFailures.withField(changed, changedField(before, now, slice.task().job().coverFilePath() != null));
         }
         if (!checkpoint.plan().digest().equals(slice.plan().digest())) {
             throw StepFailures.otherPlan();
         }
     }
 
-    /** What stands before the cover's fingerprint, where there is a cover. */
-    private static String mediaPart(String fingerprint) {
-        int bar = fingerprint.indexOf('|');
-        return bar < 0 ? fingerprint : fingerprint.substring(0, bar);
+    /** A fingerprint is the media's, the cover's if there is one, and that of a bundle's other files if it is one. */
+    private static String changedField(String before, String now, boolean withCover) {
+        String[] were = before.split("\\|", -1);
+        String[] are = now.split("\\|", -1);
+        boolean alike = withCover && were.length == are.length && were[0].equals(are[0]);
+        return alike && (were.length < 3 || were[2].equals(are[2])) ? "coverFilePath" : "mediaFilePath";
     }
 
     private void requireTime(Instant expiresAt) throws StepException {

@@ -137,9 +137,12 @@ class BundleOnDiskTest {
     @Test
     void aSegmentThatChangesBetweenSlicesStartsOver() throws IOException {
         bundle(40);
-        Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(JOB, 4, 4), context), context);
+        Files.writeString(show.resolve("front.jpg"), "a cover");
+        UploadJob job = UploadJob.builder("job-1", "media:show/index.m3u8").coverFilePath("media:show/front.jpg").build();
+        Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(job, 4, 4), context), context);
         Files.writeString(show.resolve("sub/7.ts"), "another");
-        Failure failure = failure(worker.run(bench.next(JOB, checkpoint), new RecordingContext()));
+        Failure failure = failure(worker.run(bench.next(job, checkpoint), new RecordingContext()));
+        assertThat(failure.field()).isEqualTo("mediaFilePath");
         assertThat(failure.code()).isEqualTo(ErrorCode.SOURCE_CHANGED.code());
         assertThat(failure.remedy()).isEqualTo(Failure.Remedy.NEW_SESSION);
     }
