@@ -2,6 +2,7 @@ package dev.longshore.worker.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,14 @@ public final class RawServer implements AutoCloseable {
 
     public RawServer() throws IOException {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param bytes about as many are taken off a sender's hands before somebody reads them; what a sender may hold is its own matter */
+    public static RawServer withReceiveBuffer(int bytes) throws IOException {
+        ServerSocket listening = new ServerSocket();
+        listening.setReceiveBufferSize(bytes);
+        listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return new RawServer(listening);
     }
 
     /** @param listening bound to the loopback; closed with the server */

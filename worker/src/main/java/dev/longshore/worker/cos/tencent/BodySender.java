@@ -52,7 +52,7 @@ final class BodySender implements AutoCloseable {
         this.settings = settings;
         this.watch = new StallWatch(settings.stallTimeout(), clocks.nanos());
         this.http = HttpClients.builder(settings)
-                .setRequestExecutor(new EarlyAnswer.Executor())
+                .setRequestExecutor(new EarlyAnswer.Executor(new AnswerPatience(settings.stallTimeout())))
                 .setConnectionReuseStrategy(new EarlyAnswer.Reuse())
                 .build();
     }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxConnections most connections for bodies, and again for control calls
  * @param connectTimeout for a new connection
  * @param poolTimeout most time to wait for a connection when all are in use
- * @param stallTimeout a transfer ends when no byte has moved for so long, however long it takes as a whole; also the longest wait for an answer
+ * @param stallTimeout a transfer ends when no byte has moved for so long, however long it takes as a whole; also the longest wait for an answer,
+ *        to which a body adds the time that it needs at 1 Mbit/s (64 MiB of it at most)
  * @param trafficLimit most bits a second on each connection that carries a body, {@value #LEAST_TRAFFIC_LIMIT} to {@value #MOST_TRAFFIC_LIMIT}
  *        (COS's own bounds for {@code x-cos-traffic-limit}), enforced by COS; 0: none
  * @param proxy absent to connect directly

@@ -11,9 +11,9 @@ import org.apache.http.protocol.HttpRequestExecutor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the answer of a server that refused a body before it had arrived.
+ * Reads the answer of a server that refused a body before it had arrived, and has patience with one that got it late.
  *
- * <p>Such a server answers 403 and closes; the client, still writing, would see no more than a broken pipe.
+ * <p>The first answers 403 and closes; the client, still writing, would see no more than a broken pipe.
  */
 final class EarlyAnswer {
     private static final String TAKEN = "longshore.early-answer";
@@ -23,6 +23,20 @@ final class EarlyAnswer {
     private EarlyAnswer() {}
 
     static final class Executor extends HttpRequestExecutor {
+        private final AnswerPatience patience;
+
+        Executor(AnswerPatience patience) {
+            this.patience = patience;
+        }
+
+        /** The client sets the usual time-out again for the connection's next request. */
+        @Override
+        protected HttpResponse doReceiveResponse(HttpRequest request, HttpClientConnection connection, HttpContext context)
+                throws HttpException, IOException {
+            connection.setSocketTimeout(patience.millis(request));
+            return super.doReceiveResponse(request, connection, context);
+        }
+
         @Override
         protected @Nullable HttpResponse doSendRequest(HttpRequest request, HttpClientConnection connection, HttpContext context)
                 throws IOException, HttpException {

@@ -84,6 +84,10 @@ final class StallWatch implements AutoCloseable {
             movedAt = nanoTime.getAsLong();
         }
 
+        Duration sinceMoved() {
+            return Duration.ofNanos(nanoTime.getAsLong() - movedAt);
+        }
+
         boolean stalled() {
             return stalled;
         }

@@ -11,6 +11,8 @@ import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +47,8 @@ class BodyEntityTest {
 
         assertThat(out.toByteArray()).isEqualTo(body.bytes());
         assertThat(Crc64.hex(entity.crc64())).isEqualTo(body.crc64());
-        assertThat(pieces.get()).isEqualTo(Math.ceilDiv(1_000_000, 128 * 1024));
+        int growing = (8 + 16 + 32 + 64) * 1024;
+        assertThat(pieces.get()).isEqualTo(4 + Math.ceilDiv(1_000_000 - growing, 128 * 1024));
         assertThat(body.bytesSent()).isEqualTo(1_000_000);
     }
 
@@ -60,6 +63,51 @@ class BodyEntityTest {
 
         assertThat(cut).isFalse();
         assertThat(Duration.ofNanos(now.get())).isGreaterThan(STALL.multipliedBy(7));
+    }
+
+    /** 1 Mbit/s among 32 transfers: 128 KiB would take longer than the time-out. */
+    @Test
+    void aTransferThatHasASmallShareOfASlowLineIsNotCut() throws IOException {
+        long share = 125_000 / 32;
+        entity.writeTo(new Peer() {
+            @Override
+            void accept() {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                for (int left = length; left > 0; left -= 1024) {
+                    pass(Duration.ofMillis(1_000L * Math.min(left, 1024) / share));
+                }
+            }
+        });
+
+        assertThat(cut).isFalse();
+        assertThat(Duration.ofNanos(now.get())).isGreaterThan(Duration.ofSeconds(250));
+        assertThat(body.bytesSent()).isEqualTo(1_000_000);
+    }
+
+    /** As it is when the line gets slow under a transfer that was fast: the piece on its way decides. */
+    @Test
+    void piecesGetSmallAgainWhenTheLineGetsSlow() throws IOException {
+        List<Integer> pieces = new ArrayList<>();
+        entity.writeTo(new Peer() {
+            @Override
+            void accept() {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.add(length);
+                if (pieces.size() > 5) {
+                    pass(Duration.ofSeconds(2));
+                }
+            }
+        });
+
+        assertThat(pieces.subList(0, 11))
+                .containsExactly(8 * 1024, 16 * 1024, 32 * 1024, 64 * 1024, 128 * 1024, 128 * 1024, 64 * 1024, 32 * 1024, 16 * 1024,
+                        8 * 1024,
+                        8 * 1024);
+        assertThat(cut).isFalse();
     }
 
     @Test
