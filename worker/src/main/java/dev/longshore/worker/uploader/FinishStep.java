@@ -1,5 +1,6 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.StoredObject;
 import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.plan.UploadPlan;
@@ -13,6 +14,8 @@ import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.vod.CommitUnknownException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,16 +26,23 @@ import org.slf4j.LoggerFactory;
  * Makes objects of the parts, verifies them and commits the session.
  *
  * <p>May run any number of times for a session, at different workers and after lost answers: the commit always names the same session, and before a
- * finish calls its session useless, which would let another one be opened, it asks whether the media exists already. The source is not needed any
- * more: each unit's receipt was only given after the source was seen unchanged behind it.
+ * finish calls its session useless, which would let another one be opened, it asks whether the media exists already. A session that is refused may
+ * have been used by an earlier finish whose media the search doesn't show yet: until {@link #SETTLED_AFTER} its expiry, nobody can tell, so the
+ * finish is repeated and no other session opened. The source is not needed any more: each unit's receipt was only given after the source was seen
+ * unchanged behind it.
  */
 final class FinishStep {
     private static final Logger log = LoggerFactory.getLogger(FinishStep.class);
 
-    private final StepPorts ports;
+    /** An expired session can't be committed any more, and what was committed before shows by then. VOD states no bound; seconds are usual. */
+    static final Duration SETTLED_AFTER = Duration.ofMinutes(10);
 
-    FinishStep(StepPorts ports) {
+    private final StepPorts ports;
+    private final StepRuntime runtime;
+
+    FinishStep(StepPorts ports, StepRuntime runtime) {
         this.ports = ports;
+        this.runtime = runtime;
     }
 
     StepOutcome run(Task.Finish task, TaskContext context) throws StepException, TaskStopped {
@@ -125,13 +135,26 @@ final class FinishStep {
                     new CommittedMedia(media.fileId(), media.mediaUrl(), media.coverUrl(), media.requestId(), crc64));
         }
 
-        /** The media decides; if there is none, the failure stands. */
+        /** The media decides; if there is none, the failure stands, unless a media may yet show up. */
         StepOutcome settle(Failure failure, Exception cause) throws StepException {
             Optional<CommittedMedia> media = lookUp();
             if (media.isPresent()) {
                 return closed(media.get());
             }
-            throw new StepException(failure, cause);
+            throw new StepException(mayHaveBeenUsed(failure) ? unresolved(failure) : failure, cause);
+        }
+
+        private boolean mayHaveBeenUsed(Failure failure) {
+            Instant settled = task.checkpoint().session().expiresAt().plus(SETTLED_AFTER);
+            return failure.code().equals(ErrorCode.SESSION_EXPIRED.code()) && runtime.instants().instant().isBefore(settled);
+        }
+
+        private static Failure unresolved(Failure refusal) {
+            ErrorCode code = ErrorCode.COMMIT_UNRESOLVED;
+            String message = refusal.message() + "; an earlier commit may have used the session, and its media doesn't show yet";
+            return new Failure(
+                    code.code(), code.category(), Remedy.WAIT_FOR_SERVICE, message, null, refusal.serviceCode(), refusal.serviceMessage(),
+                    refusal.requestId());
         }
 
         /** A look-up that is refused for good counts as finding nothing: it would be refused each time. */

@@ -15,7 +15,7 @@ public final class UploadSteps implements Steps {
 
     public UploadSteps(StepPorts ports, StepRuntime runtime, StepSettings settings) {
         this.slices = new SliceStep(ports, runtime, settings);
-        this.finishes = new FinishStep(ports);
+        this.finishes = new FinishStep(ports, runtime);
         this.aborts = new AbortStep(ports, runtime);
     }
 

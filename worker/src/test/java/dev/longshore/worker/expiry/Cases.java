@@ -86,6 +86,10 @@ final class Cases {
                 Case.of("CommitUpload is refused behind a CompleteMultipartUpload that was not")
                         .passes(HOURS, When.AFTER, "complete")
                         .startsOverBehindACompleteUpload(),
+                Case.of("CommitUpload's answer is lost, the next is refused, and the search shows the media a minute later")
+                        .small()
+                        .commitAnswerLost()
+                        .succeedsInItsSession(1),
                 Case.of("CommitUpload's answer is lost, the next finish is queued for hours and its CommitUpload refused: the media is found")
                         .small()
                         .commitAnswerLost()

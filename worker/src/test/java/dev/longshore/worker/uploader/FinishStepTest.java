@@ -159,6 +159,18 @@ class FinishStepTest {
     }
 
     @Test
+    void aRefusedSessionThatAnEarlierCommitMayHaveUsedIsNotReplaced() {
+        Checkpoint checkpoint = large();
+        StepException refused =
+                Faults.refused("InvalidParameterValue.VodSessionKey", ErrorCode.SESSION_EXPIRED, Remedy.NEW_SESSION);
+        bench.vod.faults.failNext("commit", When.BEFORE, refused);
+        Failure failure = failure(finish(checkpoint));
+        assertThat(failure.remedy()).isEqualTo(Remedy.WAIT_FOR_SERVICE);
+        assertThat(failure.code()).isEqualTo(ErrorCode.COMMIT_UNRESOLVED.code());
+        assertThat(failure.serviceCode()).isEqualTo("InvalidParameterValue.VodSessionKey");
+    }
+
+    @Test
     void anExpiredSessionStartsOverUnlessItsMediaExists() {
         Checkpoint checkpoint = large();
         bench.clock.pass(Duration.ofHours(3));
