@@ -34,6 +34,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,9 +44,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(LongshoreProperties.Role.UPLOADER)
 class UploaderConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(UploaderConfiguration.class);
 
     @Bean
     SourceStorage sourceStorage(LongshoreProperties properties) {
+        String names = System.getProperty("sun.jnu.encoding", "UTF-8");
+        if (!names.equalsIgnoreCase("UTF-8")) {
+            log.warn("source.encoding {}: files whose names need other characters can't be found; start the worker with LC_ALL=C.UTF-8",
+                    names);
+        }
         return new RootedStorage(new SourceSettings(
                 properties.source().roots(), properties.source().inodeInFingerprint(), properties.source().openTimeout()));
     }
