@@ -41,6 +41,7 @@ public enum ErrorCode {
             "The profile's file or provider gives no key now: see the message, and longshore.credentials."),
     CREDENTIALS_REJECTED("Credentials.Rejected", CREDENTIALS, false, "Check the profile's key, its permissions and the worker's clock."),
     RATE_LIMITED("Quota.RateLimited", QUOTA, true, "The account's call rate was exceeded; Longshore waits and tries again."),
+    QUOTA_EXCEEDED("Quota.Exceeded", QUOTA, true, "A quota of the account is used up: raise it or free some, then publish the job again."),
     SERVICE_UNAVAILABLE("Service.Unavailable", SERVICE, true,
             "VOD or COS could not be reached or answered with a server error; Longshore tries again."),
     SERVICE_REJECTED("Service.Rejected", SERVICE, false, "VOD or COS refused the request: see serviceCode and serviceMessage."),

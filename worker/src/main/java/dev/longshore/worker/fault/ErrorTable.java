@@ -10,8 +10,10 @@ import java.util.Set;
 public final class ErrorTable {
     private final List<ErrorRule> rules;
     private final List<ErrorRule> byPrecedence;
+    private final ErrorRule other;
 
-    public ErrorTable(List<ErrorRule> rules) {
+    /** @param other for codes that no rule covers */
+    public ErrorTable(List<ErrorRule> rules, ErrorRule other) {
         Set<String> seen = new HashSet<>();
         for (ErrorRule rule : rules) {
             if (!seen.add(rule.serviceCode())) {
@@ -23,6 +25,7 @@ public final class ErrorTable {
                 .sorted(Comparator.comparing(ErrorRule::isFamily)
                         .thenComparing(rule -> rule.serviceCode().length(), Comparator.reverseOrder()))
                 .toList();
+        this.other = other;
     }
 
     public Optional<ErrorRule> find(String serviceCode) {
@@ -32,5 +35,10 @@ public final class ErrorTable {
     /** All rules in the order they were written. */
     public List<ErrorRule> rules() {
         return rules;
+    }
+
+    /** The rule for what no other rule covers. */
+    public ErrorRule other() {
+        return other;
     }
 }

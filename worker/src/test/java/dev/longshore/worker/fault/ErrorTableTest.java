@@ -7,9 +7,11 @@ import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.step.Failure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorTableTest {
-    private final ErrorTable table = new ErrorTable(List.of(rule("A.*"), rule("A.B.*"), rule("A.B.C"), rule("D")));
+    private final ErrorTable table = new ErrorTable(List.of(rule("A.*"), rule("A.B.*"), rule("A.B.C"), rule("D")), rule("any other"));
 
     @Test
     void prefersTheExactCodeThenTheNarrowestFamily() {
@@ -29,7 +31,22 @@ class ErrorTableTest {
 
     @Test
     void refusesTwoRulesForOneCode() {
-        assertThatThrownBy(() -> new ErrorTable(List.of(rule("D"), rule("D")))).hasMessageContaining("D");
+        assertThatThrownBy(() -> new ErrorTable(List.of(rule("D"), rule("D")), rule("any other"))).hasMessageContaining("D");
+    }
+
+    @Test
+    void aFailureTellsWhatHappenedWhatThatMeansAndWhatToDo() {
+        Failure failure = rule("D").failure("Call: answered D", new Answered("D", "words", "req"));
+
+        assertThat(failure.message()).isEqualTo("Call: answered D: a test's code. Look at the test");
+        assertThat(failure.serviceMessage()).isEqualTo("words");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "look at the test"})
+    void refusesARuleWithoutAHintInASentence(String hint) {
+        assertThatThrownBy(() -> new ErrorRule("D", ErrorCode.SERVICE_REJECTED, Failure.Remedy.GIVE_UP, "a code", hint))
+                .hasMessageContaining("D needs");
     }
 
     @Test
@@ -46,6 +63,6 @@ class ErrorTableTest {
     }
 
     private static ErrorRule rule(String code) {
-        return new ErrorRule(code, ErrorCode.SERVICE_REJECTED, Failure.Remedy.GIVE_UP, "a test's code");
+        return new ErrorRule(code, ErrorCode.SERVICE_REJECTED, Failure.Remedy.GIVE_UP, "a test's code", "Look at the test.");
     }
 }

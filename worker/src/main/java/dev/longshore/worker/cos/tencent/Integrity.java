@@ -4,8 +4,6 @@ import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.cos.Crc64;
 import dev.longshore.worker.cos.StoredBytes;
-import dev.longshore.worker.fault.Answered;
-import dev.longshore.worker.fault.ErrorRule;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
 import java.io.IOException;
@@ -60,8 +58,9 @@ final class Integrity {
     }
 
     private static StepException mismatch(String message, BodySender.Receipt receipt) {
-        ErrorRule rule = new ErrorRule("-", ErrorCode.CHECKSUM_MISMATCH, Failure.Remedy.RETRY, "the checksums differ");
-        return new StepException(rule.failure(message, new Answered(null, null, receipt.requestId())));
+        ErrorCode code = ErrorCode.CHECKSUM_MISMATCH;
+        return new StepException(new Failure(
+                code.code(), code.category(), Failure.Remedy.RETRY, message, null, null, null, receipt.requestId()));
     }
 
     static @Nullable String unquoted(@Nullable String etag) {
