@@ -38,12 +38,37 @@ class CosErrorsTest {
         "418, SERVICE_REJECTED, GIVE_UP",
         "429, RATE_LIMITED, WAIT_FOR_SERVICE",
         "500, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
+        "501, SERVICE_REJECTED, GIVE_UP",
         "599, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
         "200, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
         "0, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE"
     })
     void judgesAnUnknownCodeByItsStatus(int status, ErrorCode code, Remedy remedy) {
         Failure failure = failure(status, "NeverHeardOf", null);
+
+        assertThat(failure.code()).isEqualTo(code.code());
+        assertThat(failure.remedy()).isEqualTo(remedy);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ExpiredToken, SESSION_EXPIRED, NEW_SESSION",
+        "403, Request has expired, SESSION_EXPIRED, NEW_SESSION",
+        "403, InvalidAccessKeyId, SESSION_EXPIRED, NEW_SESSION",
+        "403, AccessForbidden, SERVICE_REJECTED, NEW_SESSION",
+        "404, NoSuchUpload, SESSION_EXPIRED, NEW_SESSION",
+        "400, InvalidPart, SERVICE_REJECTED, NEW_SESSION",
+        "400, BadDigest, CHECKSUM_MISMATCH, RETRY",
+        "400, EntitySizeNotMatch, CHECKSUM_MISMATCH, RETRY",
+        "409, UploadConflict, SERVICE_REJECTED, RETRY",
+        "400, UserNetworkTooSlow, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
+        "503, SlowDown, RATE_LIMITED, WAIT_FOR_SERVICE",
+        "501, NotImplemented, SERVICE_REJECTED, GIVE_UP",
+        "400, KeyTooLong, SERVICE_REJECTED, GIVE_UP",
+        "451, UnavailableForLegalReasons, SERVICE_REJECTED, GIVE_UP"
+    })
+    void judgesWhatCosDocuments(int status, String serviceCode, ErrorCode code, Remedy remedy) {
+        Failure failure = failure(status, serviceCode, "words");
 
         assertThat(failure.code()).isEqualTo(code.code());
         assertThat(failure.remedy()).isEqualTo(remedy);

@@ -56,6 +56,16 @@ class VodErrorsTest {
         "AuthFailure.SignatureExpire, CREDENTIALS_REJECTED, RETRY",
         "RequestLimitExceeded, RATE_LIMITED, WAIT_FOR_SERVICE",
         "RequestLimitExceeded.GlobalRegionUinLimitExceeded, RATE_LIMITED, WAIT_FOR_SERVICE",
+        "RequestLimitExceeded.IPLimitExceeded, RATE_LIMITED, WAIT_FOR_SERVICE",
+        "ServiceUnavailable, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
+        "InternalError.GetMediaListError, SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE",
+        "FailedOperation.InvalidVodUser, SERVICE_REJECTED, GIVE_UP",
+        "LimitExceeded, QUOTA_EXCEEDED, RETRY",
+        "ResourceInsufficient, SERVICE_UNAVAILABLE, RETRY",
+        "ResourceUnavailable, SERVICE_REJECTED, RETRY",
+        "ResourceNotFound.UserNotExist, SERVICE_REJECTED, GIVE_UP",
+        "InvalidParameterValue.MediaManifestContent, MANIFEST_INVALID, GIVE_UP",
+        "InvalidParameterValue, SERVICE_REJECTED, GIVE_UP",
         "NeverHeardOf, SERVICE_REJECTED, RETRY"
     })
     void coversWhatTheApiDocuments(String serviceCode, ErrorCode code, Remedy remedy) {
