@@ -61,34 +61,41 @@ public final class Rig implements AutoCloseable {
      * @param account changes to the emulated VOD
      * @param media put before the VOD adapter
      * @param serviceAhead how far the service's clock is ahead of the worker's
+     * @param vodFront what to call instead of the emulated VOD, whose host and port it is given
      */
     public record Options(
             LedgerPolicy policy,
             Map<String, Path> roots,
             UnaryOperator<VodSettings> account,
             UnaryOperator<MediaService> media,
-            Duration serviceAhead) {
+            Duration serviceAhead,
+            UnaryOperator<String> vodFront) {
         public static final Options DEFAULT =
-                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO);
+                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO,
+                        UnaryOperator.identity());
 
         public Options with(LedgerPolicy changed) {
-            return new Options(changed, roots, account, media, serviceAhead);
+            return new Options(changed, roots, account, media, serviceAhead, vodFront);
         }
 
         public Options withRoots(Map<String, Path> changed) {
-            return new Options(policy, changed, account, media, serviceAhead);
+            return new Options(policy, changed, account, media, serviceAhead, vodFront);
         }
 
         public Options withAccount(UnaryOperator<VodSettings> changed) {
-            return new Options(policy, roots, changed, media, serviceAhead);
+            return new Options(policy, roots, changed, media, serviceAhead, vodFront);
         }
 
         public Options withMedia(UnaryOperator<MediaService> changed) {
-            return new Options(policy, roots, account, changed, serviceAhead);
+            return new Options(policy, roots, account, changed, serviceAhead, vodFront);
         }
 
         public Options withServiceAhead(Duration changed) {
-            return new Options(policy, roots, account, media, changed);
+            return new Options(policy, roots, account, media, changed, vodFront);
+        }
+
+        public Options withVodFront(UnaryOperator<String> changed) {
+            return new Options(policy, roots, account, media, serviceAhead, changed);
         }
     }
 
@@ -105,7 +112,7 @@ public final class Rig implements AutoCloseable {
         storage = new RootedStorage(SourceSettings.of(roots));
         var key = new Credential(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null);
         vod = new VodMediaService(
-                dev.longshore.worker.vod.tencent.VodSettings.plain("127.0.0.1:" + emulator.vodPort()),
+                dev.longshore.worker.vod.tencent.VodSettings.plain(options.vodFront().apply("127.0.0.1:" + emulator.vodPort())),
                 CredentialProfiles.ofKeys(Map.of("default", key)));
         cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
         moments = new TransferMoments(cos);
