@@ -23,13 +23,15 @@ final class Closings {
             return;
         }
         draft.retryAt = null;
+        boolean first = draft.moments.closingAt() == null;
         draft.moments = draft.moments.closing(draft.now);
-        issueFinish(draft, 0);
+        issueFinish(draft, 0, first);
     }
 
-    static void issueFinish(Draft draft, int reissues) {
+    /** @param first whether no finish of this session was issued before */
+    static void issueFinish(Draft draft, int reissues, boolean first) {
         Checkpoint upload = Objects.requireNonNull(draft.upload);
-        Task.Finish task = new Task.Finish(draft.nextTask(), draft.job, draft.tries.attempt(), upload);
+        Task.Finish task = new Task.Finish(draft.nextTask(), draft.job, draft.tries.attempt(), upload, first);
         draft.inFlight.add(InFlight.issued(task.id(), InFlight.Kind.FINISH, null, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, InFlight.Kind.FINISH));
     }

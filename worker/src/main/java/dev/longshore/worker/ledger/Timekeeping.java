@@ -45,7 +45,7 @@ final class Timekeeping {
     private static void reissue(Draft draft, InFlight task) {
         switch (task.kind()) {
             case FIRST_SLICE, SLICE -> Slices.issue(draft, task.kind(), task.range(), task.reissues() + 1);
-            case FINISH -> Closings.issueFinish(draft, task.reissues() + 1);
+            case FINISH -> Closings.issueFinish(draft, task.reissues() + 1, false);
             case ABORT -> Closings.issueAbort(draft, task);
         }
     }

@@ -1,7 +1,9 @@
 package dev.longshore.worker.step;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.longshore.job.UploadJob;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +43,14 @@ public sealed interface Task {
             long budgetMillis)
             implements Task {}
 
-    /** All units are stored: complete the multipart uploads, verify, commit the session. */
-    record Finish(TaskId id, UploadJob job, int attempt, Checkpoint checkpoint) implements Task {}
+    /**
+     * All units are stored: complete the multipart uploads, verify, commit the session.
+     *
+     * @param first whether the ledger has issued no finish of this session before, so that nobody else was asked to commit it; false where a message
+     *     doesn't say
+     */
+    record Finish(TaskId id, UploadJob job, int attempt, Checkpoint checkpoint, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean first)
+            implements Task {}
 
     /** Nobody will commit this session: abort its multipart uploads. */
     record Abort(TaskId id, UploadJob job, int attempt, Session session) implements Task {}

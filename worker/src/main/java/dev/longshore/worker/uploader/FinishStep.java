@@ -1,21 +1,16 @@
 package dev.longshore.worker.uploader;
 
-import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.StoredObject;
 import dev.longshore.worker.cos.StoredPart;
 import dev.longshore.worker.plan.UploadPlan;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.CommittedMedia;
-import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.PartedObject;
-import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.vod.CommitUnknownException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +20,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes objects of the parts, verifies them and commits the session.
  *
- * <p>May run any number of times for a session, at different workers and after lost answers: the commit always names the same session, and before a
- * finish calls its session useless, which would let another one be opened, it asks whether the media exists already. A session that is refused may
- * have been used by an earlier finish whose media the search doesn't show yet: until {@link #SETTLED_AFTER} its expiry, nobody can tell, so the
- * finish is repeated and no other session opened. The source is not needed any more: each unit's receipt was only given after the source was seen
- * unchanged behind it.
+ * <p>May run any number of times for a session, at different workers and after lost answers: the commit always names the same session. Whatever else a
+ * failed finish may conclude is {@link Settlement}'s to say. The source is not needed any more: each unit's receipt was only given after the source was
+ * seen unchanged behind it.
  */
 final class FinishStep {
     private static final Logger log = LoggerFactory.getLogger(FinishStep.class);
-
-    /** An expired session can't be committed any more, and what was committed before shows by then. VOD states no bound; seconds are usual. */
-    static final Duration SETTLED_AFTER = Duration.ofMinutes(10);
 
     private final StepPorts ports;
     private final StepRuntime runtime;
@@ -46,34 +36,34 @@ final class FinishStep {
     }
 
     StepOutcome run(Task.Finish task, TaskContext context) throws StepException, TaskStopped {
-        Finishing finishing = new Finishing(task, context);
+        Settlement settlement = new Settlement(ports.media(), runtime.instants(), task);
+        Finishing finishing = new Finishing(task, context, settlement);
         try {
             return finishing.closed(finishing.finish());
         } catch (CommitUnknownException e) {
             log.warn("commit.unknown task={}: {}", task.id(), e.getMessage());
-            return finishing.settle(e.failure(), e);
+            settlement.commitMayHaveTakenEffect();
+            return finishing.closed(settlement.settle(e.failure(), e));
         } catch (StepException e) {
-            if (retriesFinish(e.failure())) {
+            if (settlement.isRepeated(e.failure())) {
                 throw e;
             }
-            return finishing.settle(e.failure(), e);
+            return finishing.closed(settlement.settle(e.failure(), e));
         }
-    }
-
-    private static boolean retriesFinish(Failure failure) {
-        return failure.remedy() == Remedy.RETRY || failure.remedy() == Remedy.WAIT_FOR_SERVICE;
     }
 
     private final class Finishing {
         private final Task.Finish task;
         private final TaskContext context;
+        private final Settlement settlement;
         private @Nullable String mediaCrc64;
-        /** An upload was gone and nobody could say whether its object is there: perhaps an earlier finish got further than it could tell. */
+        /** An upload was gone: perhaps another finish got further than it could tell. */
         private boolean begunBefore;
 
-        Finishing(Task.Finish task, TaskContext context) {
+        Finishing(Task.Finish task, TaskContext context, Settlement settlement) {
             this.task = task;
             this.context = context;
+            this.settlement = settlement;
         }
 
         CommittedMedia finish() throws StepException, TaskStopped, CommitUnknownException {
@@ -89,13 +79,26 @@ final class FinishStep {
                 }
             }
             if (begunBefore) {
-                Optional<CommittedMedia> media = lookUp();
+                Optional<CommittedMedia> media = madeBefore();
                 if (media.isPresent()) {
                     return media.get();
                 }
             }
             TaskStopped.unlessMayContinue(context);
             return ports.media().commit(task.job(), session.secrets());
+        }
+
+        /** Where it can't be told, the commit of the same session is repeated. */
+        private Optional<CommittedMedia> madeBefore() throws StepException {
+            try {
+                return settlement.lookUp();
+            } catch (StepException e) {
+                if (e.failure().remedy() == Remedy.WAIT_FOR_SERVICE) {
+                    throw e;
+                }
+                log.warn("media.unsearchable task={}: {}", task.id(), e.getMessage());
+                return Optional.empty();
+            }
         }
 
         /** @return COS's checksum of the whole object, if it told */
@@ -111,6 +114,7 @@ final class FinishStep {
                     throw e;
                 }
                 begunBefore = true;
+                settlement.commitMayHaveTakenEffect();
                 log.info("complete.repeated task={} key={}: {}", task.id(), upload.key(), e.getMessage());
                 return verifyStored(session, upload, object, checks);
             }
@@ -133,44 +137,6 @@ final class FinishStep {
             return new StepOutcome.Closed(
                     task.checkpoint().session().id(),
                     new CommittedMedia(media.fileId(), media.mediaUrl(), media.coverUrl(), media.requestId(), crc64));
-        }
-
-        /** The media decides; if there is none, the failure stands, unless a media may yet show up. */
-        StepOutcome settle(Failure failure, Exception cause) throws StepException {
-            Optional<CommittedMedia> media = lookUp();
-            if (media.isPresent()) {
-                return closed(media.get());
-            }
-            throw new StepException(mayHaveBeenUsed(failure) ? unresolved(failure) : failure, cause);
-        }
-
-        private boolean mayHaveBeenUsed(Failure failure) {
-            Instant settled = task.checkpoint().session().expiresAt().plus(SETTLED_AFTER);
-            return failure.code().equals(ErrorCode.SESSION_EXPIRED.code()) && runtime.instants().instant().isBefore(settled);
-        }
-
-        private static Failure unresolved(Failure refusal) {
-            ErrorCode code = ErrorCode.COMMIT_UNRESOLVED;
-            String message = refusal.message() + "; an earlier commit may have used the session, and its media doesn't show yet";
-            return new Failure(
-                    code.code(), code.category(), Remedy.WAIT_FOR_SERVICE, message, null, refusal.serviceCode(), refusal.serviceMessage(),
-                    refusal.requestId());
-        }
-
-        /** A look-up that is refused for good counts as finding nothing: it would be refused each time. */
-        private Optional<CommittedMedia> lookUp() throws StepException {
-            Session session = task.checkpoint().session();
-            try {
-                Optional<CommittedMedia> media = ports.media().find(task.job(), session.mediaPath(), session.openedAt());
-                media.ifPresent(found -> log.info("media.found task={} file={}: an earlier commit took effect", task.id(), found.fileId()));
-                return media;
-            } catch (StepException e) {
-                if (retriesFinish(e.failure())) {
-                    throw e;
-                }
-                log.warn("media.unsearchable task={}: {}", task.id(), e.getMessage());
-                return Optional.empty();
-            }
         }
     }
 }

@@ -32,7 +32,8 @@ public interface MediaService {
     /**
      * The media that was committed from the session with this storage path, if there is one. Idempotent.
      *
-     * <p>The service's index may lag behind a commit: while the commit is young, nothing found is no proof that it had no effect.
+     * <p>The service's index may lag behind a commit: while the commit is young, nothing found is no proof that it had no effect. A look-up that fails
+     * proves nothing at any time.
      *
      * @param mediaPath as ApplyUpload gave it, without a leading slash
      * @param openedAt when the session was opened; bounds the search

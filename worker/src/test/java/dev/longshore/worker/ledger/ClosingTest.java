@@ -29,6 +29,16 @@ class ClosingTest {
     }
 
     @Test
+    void aFinishSaysWhetherItIsTheFirstOfItsSession() {
+        JobWalk walk = JobWalk.closing(job());
+        assertThat(((Task.Finish) walk.task()).first()).isTrue();
+        walk.failed(walk.task(), Remedy.WAIT_FOR_SERVICE).untilRetry();
+        assertThat(((Task.Finish) walk.task()).first()).isFalse();
+        walk.started(walk.task()).untilExpired();
+        assertThat(((Task.Finish) walk.task()).first()).isFalse();
+    }
+
+    @Test
     void theSliceThatSentTheLastUnitMayEndAfterwards() {
         JobWalk walk = JobWalk.prepared(job(), 1);
         Task slice = walk.task(1);

@@ -70,6 +70,6 @@ class DoneUnitsTest {
                 new SealedText("key", "sealed"));
         PlanSummary plan = new PlanSummary("ab", 20_000, 1, 1, 1, List.of(new PartedObject(0, 100, 50, 3)), "fingerprint");
         UploadJob job = UploadJob.of("film", "/media/film.m3u8");
-        return new Task.Finish(new TaskId("film", 1, 1), job, 1, new Checkpoint(plan, session, done));
+        return new Task.Finish(new TaskId("film", 1, 1), job, 1, new Checkpoint(plan, session, done), true);
     }
 }

@@ -38,6 +38,7 @@ final class Bench {
     final MemorySeal seal = new MemorySeal();
     private final AtomicInteger sessionIds = new AtomicInteger();
     private final AtomicInteger issues = new AtomicInteger();
+    private final AtomicInteger finishes = new AtomicInteger();
 
     /** A worker that sends one unit after the other. */
     UploadSteps worker() {
@@ -69,8 +70,9 @@ final class Bench {
         return new Task.Slice(id(), job, 1, checkpoint, new UnitRange(0, checkpoint.plan().units()), 1, 4, 20_000);
     }
 
+    /** The first one is the first of its session, as a ledger would say. */
     Task.Finish finish(UploadJob job, Checkpoint checkpoint) {
-        return new Task.Finish(id(), job, 1, checkpoint);
+        return new Task.Finish(id(), job, 1, checkpoint, finishes.getAndIncrement() == 0);
     }
 
     /** Uploads everything in one slice and returns what the ledger would then know. */

@@ -150,15 +150,6 @@ class FinishStepTest {
     }
 
     @Test
-    void whereLookUpsAreRefusedTheFailureStands() {
-        Checkpoint checkpoint = large();
-        StepException refused = Faults.refused("FailedOperation", ErrorCode.SERVICE_REJECTED, Remedy.GIVE_UP);
-        bench.vod.faults.failNext("commit", When.BEFORE, refused);
-        bench.vod.faults.failNext("find", When.BEFORE, Faults.refused("Unauthorized", ErrorCode.CREDENTIALS_REJECTED, Remedy.GIVE_UP));
-        assertThat(failure(finish(checkpoint))).isEqualTo(refused.failure());
-    }
-
-    @Test
     void aRefusedSessionThatAnEarlierCommitMayHaveUsedIsNotReplaced() {
         Checkpoint checkpoint = large();
         StepException refused =
@@ -187,11 +178,17 @@ class FinishStepTest {
     }
 
     @Test
-    void aMissingReceiptOrOneOverOtherBytesCompletesNothing() {
+    void aMissingReceiptCompletesNothing() {
         Checkpoint checkpoint = large();
-        List<UnitReceipt> receipts = checkpoint.done().receipts();
-        assertMismatch(finish(with(checkpoint, DoneUnits.of(receipts.subList(0, 2)))));
-        List<UnitReceipt> shorter = new ArrayList<>(receipts);
+        assertMismatch(finish(with(checkpoint, DoneUnits.of(checkpoint.done().receipts().subList(0, 2)))));
+        assertThat(bench.cos.faults.made("complete")).isZero();
+        assertThat(bench.vod.media()).isEmpty();
+    }
+
+    @Test
+    void aReceiptOverOtherBytesCompletesNothing() {
+        Checkpoint checkpoint = large();
+        List<UnitReceipt> shorter = new ArrayList<>(checkpoint.done().receipts());
         UnitReceipt last = shorter.removeLast();
         shorter.add(new UnitReceipt(last.unit(), last.bytes() - 1, last.etag(), last.crc64()));
         assertMismatch(finish(with(checkpoint, DoneUnits.of(shorter))));

@@ -19,8 +19,7 @@ import java.util.List;
 /**
  * The VOD API's error codes by whose matter they are.
  *
- * <p>Where the documentation leaves open whether a code is for good, it is retried within the job's attempts: a look-up that is refused for good
- * counts as having found nothing.
+ * <p>Where the documentation leaves open whether a code is for good, it is retried within the job's attempts.
  */
 final class VodErrorRules {
     private static final String ENDPOINT =
