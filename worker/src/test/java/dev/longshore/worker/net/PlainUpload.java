@@ -40,6 +40,10 @@ public final class PlainUpload {
         }
     }
 
+    static CosObjectStore cos(String scheme, String endpoint, @Nullable HttpProxy proxy) {
+        return new CosObjectStore(new CosSettings(endpoint, scheme, 4, WAIT, WAIT, WAIT, 0, proxy), Clocks.REAL);
+    }
+
     /** @return the media's id */
     static String run(String scheme, String vodEndpoint, String cosEndpoint, @Nullable HttpProxy proxy)
             throws StepException, CommitUnknownException {
@@ -48,7 +52,7 @@ public final class PlainUpload {
         try (VodMediaService vod = new VodMediaService(
                 new VodSettings(vodEndpoint, scheme, VodSettings.DEFAULT_REGION, WAIT, WAIT, WAIT, proxy),
                 CredentialProfiles.ofKeys(Map.of("default", key)));
-                CosObjectStore cos = new CosObjectStore(new CosSettings(cosEndpoint, scheme, 4, WAIT, WAIT, WAIT, 0, proxy), Clocks.REAL)) {
+                CosObjectStore cos = cos(scheme, cosEndpoint, proxy)) {
             OpenedSession session = vod.apply(job, new MediaTypes("mp4", null, "film"));
             ObjectAddress address = new ObjectAddress(session.bucket(), session.storageRegion(), session.mediaPath(), session.secrets());
             String upload = cos.initiate(address);

@@ -8,9 +8,14 @@ import dev.longshore.sandbox.emulator.Emulator;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
 import dev.longshore.sandbox.process.JavaProcess;
 import dev.longshore.sandbox.process.JavaProgram;
+import dev.longshore.worker.cos.MemoryBody;
+import dev.longshore.worker.cos.ObjectAddress;
+import dev.longshore.worker.cos.tencent.CosObjectStore;
+import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.testing.ForwardProxy;
 import dev.longshore.worker.testing.TlsFront;
+import dev.longshore.worker.vod.SessionSecrets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,8 +70,25 @@ class RoundaboutWayTest {
         try (ForwardProxy proxy = new ForwardProxy("Basic other")) {
             assertThatThrownBy(() -> PlainUpload.run("http", vod(), cos(), new HttpProxy("127.0.0.1", proxy.port(), "user", "wrong")))
                     .isInstanceOf(StepException.class)
-                    .hasMessageContaining("407");
+                    .hasMessageContainingAll("407", "longshore.proxy.password");
         }
+    }
+
+    @Test
+    void jobsWaitUntilTheProxyIsGivenTheRightPassword() throws Exception {
+        try (ForwardProxy proxy = new ForwardProxy("Basic other")) {
+            HttpProxy wrong = new HttpProxy("127.0.0.1", proxy.port(), "user", "wrong");
+            assertThatThrownBy(() -> PlainUpload.run("http", vod(), cos(), wrong)).satisfies(RoundaboutWayTest::waits);
+            try (CosObjectStore store = PlainUpload.cos("http", cos(), wrong)) {
+                var address = new ObjectAddress("bucket-125", "ap-chongqing", "a.mp4", new SessionSecrets("key", "id", "secret", "token"));
+                assertThatThrownBy(() -> store.initiate(address)).hasMessageContaining("longshore.proxy.password").satisfies(RoundaboutWayTest::waits);
+                assertThatThrownBy(() -> store.put(address, MemoryBody.ofSize(9))).satisfies(RoundaboutWayTest::waits);
+            }
+        }
+    }
+
+    private static void waits(Throwable thrown) {
+        assertThat(((StepException) thrown).failure().remedy()).isEqualTo(Failure.Remedy.WAIT_FOR_SERVICE);
     }
 
     @Test

@@ -139,6 +139,8 @@ final class CosErrorRules {
                 new ErrorRule(FORBIDDEN, SERVICE_REJECTED, NEW_SESSION, "refused for a reason that the answer doesn't tell",
                         "Look for a proxy that refuses it, and for access rules of the application's bucket."),
                 new ErrorRule("HTTP 404", SERVICE_REJECTED, NEW_SESSION, "what the call is about does not exist", ENDPOINT),
+                new ErrorRule("HTTP 407", SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE, "the proxy wants another user or password",
+                        "Correct longshore.proxy.username and longshore.proxy.password; jobs wait until then."),
                 new ErrorRule("HTTP 408", SERVICE_UNAVAILABLE, WAIT_FOR_SERVICE, "the bytes arrived too slowly", LINE),
                 new ErrorRule("HTTP 429", RATE_LIMITED, WAIT_FOR_SERVICE, "too many requests", WAITS),
                 new ErrorRule("HTTP 4xx", SERVICE_REJECTED, GIVE_UP, "the request was refused",
