@@ -55,6 +55,11 @@ class HostileJobsTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> manifestsThatCannotBeFollowed() {
+        return runs("playlists", ManifestAttacks.playlists());
+    }
+
+    @TestFactory
     Stream<DynamicTest> sourcesThatChangeInFlight() {
         return runs("in-flight", ChangeAttacks.inFlight(), ChangeAttacks.small());
     }
