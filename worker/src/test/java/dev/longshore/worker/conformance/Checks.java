@@ -3,6 +3,7 @@ package dev.longshore.worker.conformance;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.outcome.Timings;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.http.CallLog;
@@ -229,6 +230,26 @@ final class Checks {
             assertThat(run.result().coverUrl()).isNotNull().isEqualTo(run.committed().coverUrl());
             return "`coverUrl`";
         };
+    }
+
+    /** What the outcome says of the effort. */
+    static Check effort() {
+        return run -> {
+            UploadResult result = run.result();
+            assertThat(result.requestId()).isEqualTo(run.call(COMMIT).requestId());
+            assertThat(Long.toUnsignedString(Long.parseUnsignedLong(requireNonNull(result.crc64()), 16))).isEqualTo(run.committed().crc64());
+            assertThat(result.attempts()).isEqualTo(1);
+            assertThat(result.bytesSent()).isEqualTo(run.ofService("cos").stream().mapToLong(Call::bytes).sum() - listOfParts(run));
+            assertThat(result.bytesSentAgain()).isZero();
+            Timings timings = result.timings();
+            assertThat(timings.queuedMillis() + timings.uploadMillis() + timings.closingMillis()).isEqualTo(timings.totalMillis());
+            return "CommitUpload's `requestId`, the `crc64` that COS computed, `attempts: 1`, `bytesSent: " + result.bytesSent()
+                    + "`, `bytesSentAgain: 0`, `timings` that add up";
+        };
+    }
+
+    private static long listOfParts(Run run) {
+        return run.of("CompleteMultipartUpload").stream().mapToLong(Call::bytes).sum();
     }
 
     static Check size() {

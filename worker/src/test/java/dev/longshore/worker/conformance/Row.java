@@ -30,7 +30,7 @@ final class Row {
     private final List<Check> told = new ArrayList<>();
     private final Map<String, String> files = new TreeMap<>();
     private int bytes = 1_000;
-    private boolean paced;
+    private int partsAtOnce;
     private boolean succeeds = true;
     private @Nullable String missing;
 
@@ -66,10 +66,13 @@ final class Row {
         return this;
     }
 
-    /** The services take a second for each full part, so that what is in flight together shows. */
-    Row paced() {
-        paced = true;
-        return this;
+    /**
+     * So many parts must be in flight together, and no more: the first ones wait for each other when their bodies have begun, and the services take a
+     * second for each full part.
+     */
+    Row partsAtOnce(int count) {
+        partsAtOnce = count;
+        return receives(Checks.partsAtOnce(count));
     }
 
     /** ApplyUpload must carry this; whatever no row names it must not carry. */
@@ -127,8 +130,9 @@ final class Row {
         return bytes;
     }
 
-    boolean isPaced() {
-        return paced;
+    /** 0 where that isn't the row's matter. */
+    int partsAtOnce() {
+        return partsAtOnce;
     }
 
     boolean succeeds() {

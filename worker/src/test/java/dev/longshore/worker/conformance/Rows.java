@@ -5,9 +5,9 @@ import static dev.longshore.worker.conformance.Checks.bundledWithCover;
 import static dev.longshore.worker.conformance.Checks.committed;
 import static dev.longshore.worker.conformance.Checks.coverUrl;
 import static dev.longshore.worker.conformance.Checks.echoed;
+import static dev.longshore.worker.conformance.Checks.effort;
 import static dev.longshore.worker.conformance.Checks.key;
 import static dev.longshore.worker.conformance.Checks.nowhere;
-import static dev.longshore.worker.conformance.Checks.partsAtOnce;
 import static dev.longshore.worker.conformance.Checks.region;
 import static dev.longshore.worker.conformance.Checks.requests;
 import static dev.longshore.worker.conformance.Checks.signedWith;
@@ -176,26 +176,18 @@ final class Rows {
                 Row.of("concurrentUploadNumber", "3 parts, two of 8 MiB")
                         .with("concurrentUploadNumber", 1)
                         .bytes(17 * MIB)
-                        .paced()
-                        .receives(
-                                partsAtOnce(1)),
+                        .partsAtOnce(1),
                 Row.of("concurrentUploadNumber", "5 parts")
                         .with("concurrentUploadNumber", 3)
                         .bytes(40 * MIB)
-                        .paced()
-                        .receives(
-                                partsAtOnce(3)),
+                        .partsAtOnce(3),
                 Row.of("concurrentUploadNumber", "9 parts, two slices")
                         .with("concurrentUploadNumber", 8)
                         .bytes(72 * MIB)
-                        .paced()
-                        .receives(
-                                partsAtOnce(8)),
+                        .partsAtOnce(8),
                 Row.of("concurrentUploadNumber", "no `concurrentUploadNumber`: the workers' default; 6 parts")
                         .bytes(48 * MIB)
-                        .paced()
-                        .receives(
-                                partsAtOnce(4)),
+                        .partsAtOnce(4),
                 Row.of("credentials").with("credentials", "archive").receives(signedWith("AKIDarchive", false)),
                 Row.of("credentials", "a profile with a token")
                         .with("credentials", "temporary")
@@ -210,6 +202,12 @@ final class Rows {
                         .receives(
                                 signedWith("AKIDrotated2", false)),
                 Row.of("credentials", "no `credentials`").receives(signedWith("AKIDdefault", false)),
+                Row.of(AUTOMATIC, "a file of 1,000 bytes: what its outcome says").receives(requests(ONE_PUT)).tells(effort()),
+                Row.of(AUTOMATIC, "the same of a file of 17 MiB")
+                        .bytes(17 * MIB)
+                        .receives(
+                                requests("1 × InitiateMultipartUpload, 3 × UploadPart, 1 × CompleteMultipartUpload"))
+                        .tells(effort()),
                 Row.of(AUTOMATIC, "a file of 16 MiB").bytes(PUT_MOST).receives(requests(ONE_PUT)).tells(size()),
                 Row.of(AUTOMATIC, "a file of 16 MiB and a byte")
                         .bytes(PUT_MOST + 1)

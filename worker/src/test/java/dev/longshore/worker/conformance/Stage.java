@@ -27,6 +27,7 @@ import dev.longshore.worker.seal.KeyRing;
 import dev.longshore.worker.source.RootedStorage;
 import dev.longshore.worker.source.SourceSettings;
 import dev.longshore.worker.testing.ShiftedClock;
+import dev.longshore.worker.testing.TransferMoments;
 import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.uploader.ShortCircuit;
@@ -55,6 +56,8 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,6 +78,8 @@ final class Stage implements AutoCloseable {
 
     private static final int COVER_BYTES = 500;
     private static final Duration LOGGED = Duration.ofSeconds(5);
+    /** Less than a transfer may stand still. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Path films;
     private final Path objects;
@@ -85,6 +90,7 @@ final class Stage implements AutoCloseable {
     private final RootedStorage storage;
     private final VodMediaService vod;
     private final CosObjectStore cos;
+    private final TransferMoments moments;
     private final ShortCircuit worker;
     private final JsonMapper json = JsonMapper.builder().build();
 
@@ -101,7 +107,8 @@ final class Stage implements AutoCloseable {
         storage = new RootedStorage(SourceSettings.of(Map.of("films", films)));
         vod = new VodMediaService(VodSettings.plain("127.0.0.1:" + emulator.vodPort()), credentials());
         cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
-        var store = new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
+        moments = new TransferMoments(cos);
+        var store = new RetryingObjectStore(moments, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
         var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
         var steps = new UploadSteps(new StepPorts(storage, vod, store, seal), StepRuntime.real(), StepSettings.DEFAULT);
@@ -142,6 +149,7 @@ final class Stage implements AutoCloseable {
         if (ROTATED.equals(published.get("credentials"))) {
             rotate();
         }
+        meet(row.partsAtOnce());
         int callsBefore = inspection.calls().recent().size();
         int sessionsBefore = inspection.sessions().size();
         Run.Outcome outcome = outcome(json.writeValueAsBytes(published));
@@ -156,6 +164,19 @@ final class Stage implements AutoCloseable {
         }
         assertThat(inspection.uploads()).as("multipart uploads left open").isEmpty();
         return lines.getLast();
+    }
+
+    /** The first parts go on when so many bodies are under way, however slowly this machine begins them; if they never are, after a while. */
+    private void meet(int parts) {
+        CountDownLatch under = new CountDownLatch(parts);
+        moments.everyTime(TransferMoments.When.IN_BODY, "putPart", () -> {
+            under.countDown();
+            try {
+                under.await(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     private Run.Outcome outcome(byte[] published) throws InterruptedException {
@@ -211,7 +232,7 @@ final class Stage implements AutoCloseable {
         assertThat(inspection.media(result.fileId()).orElseThrow().crc64()).isEqualTo(Long.toUnsignedString(sum.value()));
         assertThat(result.crc64()).isEqualTo(sum.hex());
         assertThat(result.size()).isEqualTo(bytes.length);
-        if (!row.isPaced()) {
+        if (row.partsAtOnce() == 0) {
             requireSame(inspection.content(result.fileId()), media);
         }
         for (String text : row.files().values()) {

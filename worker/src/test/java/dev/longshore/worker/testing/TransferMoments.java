@@ -54,7 +54,7 @@ public final class TransferMoments implements ObjectStore {
     /**
      * Replaces what was planned before.
      *
-     * @param call such as {@code put}, {@code putPart 2} or {@code complete}
+     * @param call such as {@code put}, {@code putPart 2}, {@code putPart} for each of them, or {@code complete}
      * @return whether it has come about
      */
     public AtomicBoolean once(When when, String call, Act act) {
@@ -76,7 +76,7 @@ public final class TransferMoments implements ObjectStore {
 
     private void reached(When when, String call) {
         Planned plan = planned.get();
-        boolean here = plan.when() == when && plan.call().equals(call);
+        boolean here = plan.when() == when && (call.equals(plan.call()) || call.startsWith(plan.call() + " "));
         if (here && (!plan.done().getAndSet(true) || plan.everyTime())) {
             try {
                 plan.act().now();
