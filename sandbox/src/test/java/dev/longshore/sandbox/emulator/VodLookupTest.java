@@ -136,6 +136,39 @@ class VodLookupTest {
     }
 
     @Test
+    void a_dash_manifest_names_the_files_of_each_representation() throws Exception {
+        assertThat(dash("""
+                <MPD mediaPresentationDuration="PT1M1.5S"><Period>
+                <AdaptationSet><SegmentTemplate timescale="90000" media="$RepresentationID$-$Time$.m4s" initialization="$RepresentationID$.mp4">
+                <SegmentTimeline><S t="90000" d="180000" r="1"/><S t="900000" d="1"/></SegmentTimeline></SegmentTemplate>
+                <Representation id="v1" bandwidth="1"/><Representation id="v2" bandwidth="2"/></AdaptationSet>
+                <AdaptationSet><BaseURL>audio/</BaseURL>
+                <Representation id="a" bandwidth="64000"><SegmentTemplate media="$Bandwidth$/$Number%04d$.m4s" duration="20" startNumber="7"/>
+                </Representation></AdaptationSet>
+                <AdaptationSet><Representation id="t"><BaseURL>text/en.vtt</BaseURL></Representation></AdaptationSet>
+                </Period></MPD>
+                """)).containsExactly("v1.mp4", "v1-90000.m4s", "v1-270000.m4s", "v1-900000.m4s", "v2.mp4", "v2-90000.m4s", "v2-270000.m4s",
+                "v2-900000.m4s", "audio/64000/0007.m4s", "audio/64000/0008.m4s", "audio/64000/0009.m4s", "audio/64000/0010.m4s", "text/en.vtt");
+    }
+
+    @Test
+    void what_is_no_dash_manifest_or_names_files_elsewhere_is_refused() {
+        for (String bad : List.of(
+                "#EXTM3U", "<MPD>", "<SMIL/>", "<!DOCTYPE MPD [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><MPD>&a;</MPD>",
+                "<MPD><Period><AdaptationSet><Representation><BaseURL>../a.mp4</BaseURL></Representation></AdaptationSet></Period></MPD>",
+                "<MPD><Period><AdaptationSet><Representation><BaseURL>https://a/b.mp4</BaseURL></Representation></AdaptationSet></Period></MPD>")) {
+            assertThat(RealClients.refusal(() -> dash(bad))).as(bad).isEqualTo("InvalidParameterValue.MediaManifestContent");
+        }
+    }
+
+    private List<String> dash(String manifest) throws Exception {
+        var request = new ParseStreamingManifestRequest();
+        request.setManifestType("mpd");
+        request.setMediaManifestContent(manifest);
+        return Arrays.asList(clients.vod().ParseStreamingManifest(request).getMediaSegmentSet());
+    }
+
+    @Test
     void the_certificate_of_a_playlist_covers_what_lies_beside_it() throws Exception {
         ApplyUploadResponse session = clients.apply(request -> request.setMediaType("m3u8"));
         String path = session.getMediaStoragePath();

@@ -1,5 +1,6 @@
 package dev.longshore.worker.bundle;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.manifest.InvalidManifestException;
 import dev.longshore.worker.manifest.ManifestParser;
@@ -28,9 +29,13 @@ public final class BundleReader {
     private static final String FIELD = "mediaFilePath";
 
     private final SourceStorage storage;
+    private final ManifestNames names;
+    private final UploadJob job;
 
-    public BundleReader(SourceStorage storage) {
+    public BundleReader(SourceStorage storage, ManifestNames names, UploadJob job) {
         this.storage = storage;
+        this.names = names;
+        this.job = job;
     }
 
     /**
@@ -46,7 +51,7 @@ public final class BundleReader {
     private record Mention(String playlist, Reference reference) {
         @Override
         public String toString() {
-            return playlist + " line " + reference.line();
+            return reference.line() > 0 ? playlist + " line " + reference.line() : playlist;
         }
     }
 
@@ -125,14 +130,14 @@ public final class BundleReader {
         }
     }
 
-    private static List<Reference> parse(String name, SourceFile file) throws StepException {
+    private List<Reference> parse(String name, SourceFile file) throws StepException {
         if (file.size() > ManifestParser.MOST_BYTES) {
             throw invalid(name + " has " + file.size() + " bytes; a playlist has at most " + ManifestParser.MOST_BYTES);
         }
         try (InputStream in = file.body(0, file.size(), _ -> {}).open()) {
             byte[] content = in.readAllBytes();
             file.requireUnchanged(file.fingerprint());
-            return ManifestParser.parse(content);
+            return names.of(job, name, content);
         } catch (InvalidManifestException e) {
             throw invalid(name + " " + e.getMessage());
         } catch (IOException e) {

@@ -133,11 +133,21 @@ public record LongshoreProperties(
      * @param roots folders that jobs may name, by name; a job's path must lie under one, links resolved
      * @param inodeInFingerprint whether a file's inode number tells its versions apart; off for mounts that number files by themselves
      * @param openTimeout how long opening a file may take on a mount that hangs
+     * @param manifests who tells which files a streaming manifest names: the worker (local) or VOD's ParseStreamingManifest (service); the same in all
+     *     workers
      */
     public record SourceProperties(
             @DefaultValue Map<String, Path> roots,
             @DefaultValue("true") boolean inodeInFingerprint,
-            @DefaultValue("30s") @DurationMin(millis = 100) Duration openTimeout) {}
+            @DefaultValue("30s") @DurationMin(millis = 100) Duration openTimeout,
+            @DefaultValue("local") Manifests manifests) {}
+
+    /** Who reads streaming manifests. */
+    public enum Manifests {
+        LOCAL,
+        /** VOD, by ParseStreamingManifest. */
+        SERVICE
+    }
 
     /** @param keys the key ring as id:base64 pairs, newest first; the first seals, all open. Make one with: openssl rand -base64 32 */
     public record SealProperties(@DefaultValue List<SealKey> keys) {}

@@ -1,6 +1,8 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.wire.Topics;
+import dev.longshore.worker.bundle.ManifestNames;
+import dev.longshore.worker.bundle.ServiceNames;
 import dev.longshore.worker.config.LongshoreProperties.CosProperties;
 import dev.longshore.worker.config.LongshoreProperties.UploaderProperties;
 import dev.longshore.worker.config.LongshoreProperties.VodProperties;
@@ -28,6 +30,7 @@ import dev.longshore.worker.uploader.UploaderSettings;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
 import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.util.Map;
@@ -36,6 +39,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -76,10 +81,19 @@ class UploaderConfiguration {
 
     @Bean
     MediaService mediaService(LongshoreProperties properties, CredentialSource credentials) {
+        return new VodMediaService(vodSettings(properties), credentials);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "longshore.source.manifests", havingValue = "service")
+    VodManifestService manifestService(LongshoreProperties properties, CredentialSource credentials) {
+        return new VodManifestService(vodSettings(properties), credentials);
+    }
+
+    private static VodSettings vodSettings(LongshoreProperties properties) {
         VodProperties vod = properties.vod();
-        VodSettings settings = new VodSettings(
+        return new VodSettings(
                 vod.endpoint(), vod.scheme(), vod.region(), vod.connectTimeout(), vod.readTimeout(), vod.writeTimeout(), proxy(properties));
-        return new VodMediaService(settings, credentials);
     }
 
     private static @Nullable HttpProxy proxy(LongshoreProperties properties) {
@@ -125,7 +139,9 @@ class UploaderConfiguration {
     }
 
     @Bean
-    StepPorts stepPorts(SourceStorage sources, MediaService media, ObjectStore objects, SessionSeal seal) {
-        return new StepPorts(sources, media, objects, seal);
+    StepPorts stepPorts(
+            SourceStorage sources, MediaService media, ObjectStore objects, SessionSeal seal, ObjectProvider<VodManifestService> service) {
+        VodManifestService asked = service.getIfAvailable();
+        return new StepPorts(sources, media, objects, seal, asked == null ? ManifestNames.LOCAL : ServiceNames.of(asked));
     }
 }

@@ -16,9 +16,13 @@ public final class InvalidManifestException extends Exception {
         return new InvalidManifestException(0, problem);
     }
 
-    /** @param text what is at fault on the line; shown shortened and without control characters */
+    /**
+     * @param line 0 where it isn't known
+     * @param text what is at fault on the line; shown shortened and without control characters
+     */
     static InvalidManifestException at(int line, String text, String problem) {
-        return new InvalidManifestException(line, "line " + line + ": \"" + shown(text) + "\" " + problem);
+        String where = line > 0 ? "line " + line + ": " : "";
+        return new InvalidManifestException(line, where + "\"" + shown(text) + "\" " + problem);
     }
 
     /** From 1; 0 if the whole manifest is at fault. */

@@ -43,7 +43,7 @@ final class SliceStep {
 
     StepOutcome run(Task.Slice task, TaskContext context) throws StepException, TaskStopped, InterruptedException {
         BooleanSupplier budgetSpent = budget(task.budgetMillis());
-        try (Sources sources = Sources.open(ports.sources(), task.job())) {
+        try (Sources sources = Sources.open(ports.sources(), ports.manifests(), task.job())) {
             Slice slice = new Slice(task, context, sources, sources.plan(), budgetSpent);
             Checkpoint checkpoint = task.checkpoint();
             return checkpoint == null ? begin(slice) : resume(slice, checkpoint);

@@ -4,6 +4,7 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.worker.bundle.Bundle;
 import dev.longshore.worker.bundle.BundleMember;
 import dev.longshore.worker.bundle.BundleReader;
+import dev.longshore.worker.bundle.ManifestNames;
 import dev.longshore.worker.plan.BundledFile;
 import dev.longshore.worker.plan.FileTypes;
 import dev.longshore.worker.plan.PlannedObject;
@@ -38,7 +39,8 @@ final class Sources implements AutoCloseable {
         this.bundle = bundle;
     }
 
-    static Sources open(SourceStorage storage, UploadJob job) throws StepException {
+    /** @param names tells what a bundle's manifests name */
+    static Sources open(SourceStorage storage, ManifestNames names, UploadJob job) throws StepException {
         List<SourceFile> opened = new ArrayList<>();
         try {
             SourceFile media = storage.open(job.mediaFilePath(), MEDIA_FIELD);
@@ -50,7 +52,7 @@ final class Sources implements AutoCloseable {
                 opened.add(cover);
             }
             MediaTypes types = FileTypes.of(job, media.name(), cover == null ? null : cover.name());
-            Bundle bundle = FileTypes.isBundle(types) ? new BundleReader(storage).read(job.mediaFilePath(), media) : Bundle.NONE;
+            Bundle bundle = FileTypes.isBundle(types) ? new BundleReader(storage, names, job).read(job.mediaFilePath(), media) : Bundle.NONE;
             return new Sources(storage, media, cover, types, bundle);
         } catch (StepException | RuntimeException e) {
             opened.forEach(SourceFile::close);

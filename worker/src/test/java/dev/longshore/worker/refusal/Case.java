@@ -20,6 +20,10 @@ final class Case {
     UnaryOperator<VodSettings> account = UnaryOperator.identity();
     int attempts = 1;
     int sessions = 1;
+    /** Whether the job is about a playlist whose files VOD tells. */
+    boolean playlist;
+    /** How many media there are although the job failed. */
+    int mediaLeft;
     /** The most calls of one kind where the row says "many". */
     int many;
     @Nullable Failed failed;
@@ -53,6 +57,11 @@ final class Case {
         return this;
     }
 
+    Case playlist() {
+        playlist = true;
+        return this;
+    }
+
     Case attempts(int count) {
         attempts = count;
         return this;
@@ -60,6 +69,12 @@ final class Case {
 
     Case sessions(int count) {
         sessions = count;
+        return this;
+    }
+
+    /** The job fails, and the media of its commit exists. */
+    Case leavesItsMedia() {
+        mediaLeft = 1;
         return this;
     }
 

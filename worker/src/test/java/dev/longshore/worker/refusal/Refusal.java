@@ -27,6 +27,11 @@ record Refusal(String action, String code, Which which, boolean tookEffect) {
         return new Refusal(action, code, (call, session) -> true, false);
     }
 
+    /** The calls from this one to that one, counted from 1. */
+    static Refusal between(int from, int to, String action, String code) {
+        return new Refusal(action, code, (call, session) -> from <= call && call <= to, false);
+    }
+
     /** Every CommitUpload of the first session. */
     static Refusal ofFirstSession(String code) {
         return new Refusal("CommitUpload", code, (call, session) -> session == 1, false);

@@ -14,6 +14,7 @@ import dev.longshore.worker.refusal.VodFront.Seen;
 import dev.longshore.worker.testing.Rig;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,13 +38,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RefusalTest {
     private static final String HEAD = "| VOD answers | the calls that it sees | the outcome |\n|---|---|---|\n";
     private static final int FEW = 6;
+    private static final byte[] PLAYLIST =
+            "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\nfilm.mp4\n#EXT-X-ENDLIST\n".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
     private Path folder;
 
     @TestFactory
     Stream<DynamicTest> aRefusalIsWaitedOutOrTriedAgainOrEndsTheJob() {
-        List<Case> rows = Stream.of(Cases.passing(), Cases.permanent(), Cases.sessions()).flatMap(List::stream).toList();
+        List<Case> rows = Stream.of(Cases.passing(), Cases.permanent(), Cases.sessions(), Cases.lookUps(), Cases.manifests()).flatMap(List::stream).toList();
         List<String> lines = new ArrayList<>();
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -63,19 +66,22 @@ class RefusalTest {
         new SplittableRandom(1).nextBytes(film);
         try (VodFront front = new VodFront(row.refusals); Rig rig = new Rig(folder, options(row, front))) {
             Files.write(rig.films().resolve("film.mp4"), film);
-            Effect effect = rig.carry(row.job.apply(UploadJob.builder("job-1", "films:film.mp4")).build());
+            Files.write(rig.films().resolve("index.m3u8"), PLAYLIST);
+            String path = row.playlist ? "films:index.m3u8" : "films:film.mp4";
+            Effect effect = rig.carry(row.job.apply(UploadJob.builder("job-1", path)).build());
             String calls = calls(row, front.seen());
             assertThat(calls).as("calls of VOD").isEqualTo(row.calls);
             requireLookUps(front.seen());
             assertThat(rig.inspection().uploads()).as("uploads left open").isEmpty();
-            String outcome = row.failed == null ? succeeded(row, rig, effect, film) : failed(row, row.failed, rig, effect, front.seen());
+            String outcome = row.failed == null ? succeeded(row, rig, effect, row.playlist ? PLAYLIST : film) : failed(row, row.failed, rig, effect, front.seen());
             return "| " + row.what + " | " + calls.replace("many", "at most " + row.many) + " | " + outcome + " |";
         }
     }
 
     private static Rig.Options options(Case row, VodFront front) {
-        return Rig.Options.DEFAULT.withVodFront(front::before)
+        Rig.Options options = Rig.Options.DEFAULT.withVodFront(front::before)
                 .withAccount(vod -> row.account.apply(vod.withCertificate(Case.LIFETIME, VodSettings.uploadOperations())));
+        return row.playlist ? options.withManifestsAskedFor() : options;
     }
 
     /** How many calls of each action were answered with each code. */
@@ -134,13 +140,14 @@ class RefusalTest {
         assertThat(error.serviceMessage()).isNotBlank();
         assertThat(row.refusals.isEmpty() || VodFront.WORDS.equals(error.serviceMessage())).as("VOD's words").isTrue();
         assertThat(error.attempts()).as("attempts").isEqualTo(row.attempts);
-        assertThat(rig.inspection().media()).as("media").isEmpty();
+        assertThat(rig.inspection().media()).as("media").hasSize(row.mediaLeft);
         boolean opened = seen.stream().anyMatch(call -> call.action().equals("CommitUpload"));
         assertThat(rig.inspection().sessions()).as("sessions").hasSize(opened ? row.sessions : 0);
         assertThat(rig.inspection().calls().counts().stream().map(CallLog.Count::service).anyMatch("cos"::equals))
                 .as("anything sent to COS")
                 .isEqualTo(opened);
-        return "`" + error.code() + "`" + (error.field() == null ? "" : ", field `" + error.field() + "`") + spent(row);
+        return "`" + error.code() + "`" + (error.field() == null ? "" : ", field `" + error.field() + "`") + spent(row)
+                + (row.mediaLeft == 0 ? "" : "; the commit's media exists, and no other");
     }
 
     private static String spent(Case row) {

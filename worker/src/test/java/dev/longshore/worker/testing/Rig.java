@@ -6,6 +6,8 @@ import dev.longshore.sandbox.emulator.Emulator;
 import dev.longshore.sandbox.emulator.EmulatorClient;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
 import dev.longshore.sandbox.vod.VodSettings;
+import dev.longshore.worker.bundle.ManifestNames;
+import dev.longshore.worker.bundle.ServiceNames;
 import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
@@ -26,6 +28,7 @@ import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.vod.Credential;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +55,7 @@ public final class Rig implements AutoCloseable {
     private final EmulatorClient inspection;
     private final RootedStorage storage;
     private final VodMediaService vod;
+    private final VodManifestService manifests;
     private final CosObjectStore cos;
     private final TransferMoments moments;
     private final ShortCircuit worker;
@@ -62,6 +66,7 @@ public final class Rig implements AutoCloseable {
      * @param media put before the VOD adapter
      * @param serviceAhead how far the service's clock is ahead of the worker's
      * @param vodFront what to call instead of the emulated VOD, whose host and port it is given
+     * @param asksForManifests whether VOD tells what manifests name
      */
     public record Options(
             LedgerPolicy policy,
@@ -69,33 +74,38 @@ public final class Rig implements AutoCloseable {
             UnaryOperator<VodSettings> account,
             UnaryOperator<MediaService> media,
             Duration serviceAhead,
-            UnaryOperator<String> vodFront) {
+            UnaryOperator<String> vodFront,
+            boolean asksForManifests) {
         public static final Options DEFAULT =
                 new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO,
-                        UnaryOperator.identity());
+                        UnaryOperator.identity(), false);
 
         public Options with(LedgerPolicy changed) {
-            return new Options(changed, roots, account, media, serviceAhead, vodFront);
+            return new Options(changed, roots, account, media, serviceAhead, vodFront, asksForManifests);
         }
 
         public Options withRoots(Map<String, Path> changed) {
-            return new Options(policy, changed, account, media, serviceAhead, vodFront);
+            return new Options(policy, changed, account, media, serviceAhead, vodFront, asksForManifests);
         }
 
         public Options withAccount(UnaryOperator<VodSettings> changed) {
-            return new Options(policy, roots, changed, media, serviceAhead, vodFront);
+            return new Options(policy, roots, changed, media, serviceAhead, vodFront, asksForManifests);
         }
 
         public Options withMedia(UnaryOperator<MediaService> changed) {
-            return new Options(policy, roots, account, changed, serviceAhead, vodFront);
+            return new Options(policy, roots, account, changed, serviceAhead, vodFront, asksForManifests);
         }
 
         public Options withServiceAhead(Duration changed) {
-            return new Options(policy, roots, account, media, changed, vodFront);
+            return new Options(policy, roots, account, media, changed, vodFront, asksForManifests);
         }
 
         public Options withVodFront(UnaryOperator<String> changed) {
-            return new Options(policy, roots, account, media, serviceAhead, changed);
+            return new Options(policy, roots, account, media, serviceAhead, changed, asksForManifests);
+        }
+
+        public Options withManifestsAskedFor() {
+            return new Options(policy, roots, account, media, serviceAhead, vodFront, true);
         }
     }
 
@@ -111,9 +121,10 @@ public final class Rig implements AutoCloseable {
         roots.put("films", films);
         storage = new RootedStorage(SourceSettings.of(roots));
         var key = new Credential(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null);
-        vod = new VodMediaService(
-                dev.longshore.worker.vod.tencent.VodSettings.plain(options.vodFront().apply("127.0.0.1:" + emulator.vodPort())),
-                CredentialProfiles.ofKeys(Map.of("default", key)));
+        var keys = CredentialProfiles.ofKeys(Map.of("default", key));
+        var called = dev.longshore.worker.vod.tencent.VodSettings.plain(options.vodFront().apply("127.0.0.1:" + emulator.vodPort()));
+        vod = new VodMediaService(called, keys);
+        manifests = new VodManifestService(called, keys);
         cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
         moments = new TransferMoments(cos);
         worker = new ShortCircuit(new UploadSteps(ports(options), runtime(), StepSettings.DEFAULT), options.policy(), clock);
@@ -123,7 +134,8 @@ public final class Rig implements AutoCloseable {
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
         var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
         var store = new RetryingObjectStore(moments, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
-        return new StepPorts(storage, options.media().apply(vod), store, seal);
+        ManifestNames names = options.asksForManifests() ? ServiceNames.of(manifests) : ManifestNames.LOCAL;
+        return new StepPorts(storage, options.media().apply(vod), store, seal, names);
     }
 
     private StepRuntime runtime() {
@@ -169,6 +181,7 @@ public final class Rig implements AutoCloseable {
     public void close() throws IOException {
         worker.close();
         vod.close();
+        manifests.close();
         cos.close();
         storage.close();
         inspection.close();

@@ -1,0 +1,47 @@
+package dev.longshore.worker.bundle;
+
+import dev.longshore.job.UploadJob;
+import dev.longshore.worker.manifest.InvalidManifestException;
+import dev.longshore.worker.manifest.ListedReferences;
+import dev.longshore.worker.manifest.Reference;
+import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.StepException;
+import dev.longshore.worker.time.Clocks;
+import dev.longshore.worker.time.Sleeper;
+import dev.longshore.worker.vod.ManifestService;
+import dev.longshore.worker.vod.PacedManifestService;
+import dev.longshore.worker.vod.RememberingManifestService;
+import java.util.List;
+
+/** Asks VOD which files a manifest names, as Tencent's upload SDKs do. What it tells passes the same checks as what is read here. */
+public final class ServiceNames implements ManifestNames {
+    private final ManifestService service;
+
+    private ServiceNames(ManifestService service) {
+        this.service = service;
+    }
+
+    /** Within VOD's cap, and each manifest once. */
+    public static ManifestNames of(ManifestService service) {
+        var paced = new PacedManifestService(service, ManifestService.CALLS_PER_SECOND, Clocks.REAL.nanos(), Sleeper.REAL);
+        return new ServiceNames(new RememberingManifestService(paced));
+    }
+
+    @Override
+    public List<Reference> of(UploadJob job, String name, byte[] content) throws InvalidManifestException, StepException {
+        String text = ListedReferences.text(content);
+        try {
+            return ListedReferences.of(text, service.parse(job, text.stripLeading().startsWith("<") ? "mpd" : "m3u8", text));
+        } catch (StepException e) {
+            throw of(name, e);
+        }
+    }
+
+    private static StepException of(String name, StepException thrown) {
+        Failure f = thrown.failure();
+        return new StepException(
+                new Failure(f.code(), f.category(), f.remedy(), name + ": " + f.message(), f.field(), f.serviceCode(), f.serviceMessage(),
+                        f.requestId()),
+                thrown);
+    }
+}
