@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param mediaUrl where VOD serves it
  * @param coverUrl where VOD serves the cover, if one was uploaded
  * @param requestId the id of the CommitUpload call that answered, or of the look-up that found the media
- * @param size bytes of the media file; of a bundle, its playlist's
+ * @param size bytes of the media file; of a bundle, its manifest's
  * @param crc64 CRC-64/XZ of the media file as 16 hex digits, equal to what COS computed; absent if COS gave none
  * @param run 1, and one more each time the job was published again after a failure
  * @param attempts tries that this run took, at least 1

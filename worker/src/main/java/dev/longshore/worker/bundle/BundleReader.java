@@ -4,6 +4,7 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.manifest.InvalidManifestException;
 import dev.longshore.worker.manifest.ManifestParser;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.manifest.Reference;
 import dev.longshore.worker.source.SourceFile;
 import dev.longshore.worker.source.SourceStorage;
@@ -20,7 +21,8 @@ import java.util.TreeMap;
 /**
  * Follows a manifest to all its files and looks at each. Thread-safe.
  *
- * <p>At most {@value #MOST_FILES} files in at most {@value #MOST_PLAYLISTS} playlists; a playlist that another one names is a media playlist.
+ * <p>At most {@value #MOST_FILES} files in at most {@value #MOST_PLAYLISTS} playlists; a playlist that another one names is a media playlist. An
+ * optional file is a member if it exists.
  */
 public final class BundleReader {
     public static final int MOST_FILES = 100_000;
@@ -41,10 +43,11 @@ public final class BundleReader {
     /**
      * @param path the manifest's, as the job names it
      * @param manifest the same, open
+     * @param type what it is written in
      * @throws StepException {@code Source.ManifestInvalid}, or what is wrong with a file that it names; always with the manifest's line
      */
-    public Bundle read(String path, SourceFile manifest) throws StepException {
-        return new Walk(path).run(manifest);
+    public Bundle read(String path, SourceFile manifest, ManifestType type) throws StepException {
+        return new Walk(path, type).run(manifest);
     }
 
     /** A name of a file, and where it stands. */
@@ -58,9 +61,11 @@ public final class BundleReader {
     private final class Walk {
         private final String folder;
         private final String name;
+        private final ManifestType type;
         private final Map<String, Mention> mentions = new TreeMap<>();
 
-        Walk(String path) {
+        Walk(String path, ManifestType type) {
+            this.type = type;
             int cut = Math.max(path.lastIndexOf('/'), path.startsWith("/") ? -1 : path.indexOf(':')) + 1;
             this.folder = path.substring(0, cut);
             this.name = path.substring(cut);
@@ -68,7 +73,7 @@ public final class BundleReader {
 
         Bundle run(SourceFile manifest) throws StepException {
             List<Mention> playlists = new ArrayList<>();
-            for (Reference reference : parse(name, manifest)) {
+            for (Reference reference : parse(type, name, manifest)) {
                 Mention mention = new Mention(name, reference);
                 add(reference.path(), mention);
                 if (reference.kind() == Reference.Kind.MANIFEST) {
@@ -88,7 +93,7 @@ public final class BundleReader {
             String path = mention.reference().path();
             String below = path.substring(0, path.lastIndexOf('/') + 1);
             try (SourceFile playlist = open(mention)) {
-                for (Reference reference : parse(path, playlist)) {
+                for (Reference reference : parse(type, path, playlist)) {
                     if (reference.kind() == Reference.Kind.MANIFEST) {
                         throw invalid(path + " line " + reference.line() + ": names a playlist, but is named by " + mention
                                 + "; a master playlist names media playlists only");
@@ -115,7 +120,9 @@ public final class BundleReader {
                 try {
                     members.add(new BundleMember(entry.getKey(), source, storage.look(source, FIELD)));
                 } catch (StepException e) {
-                    throw mentioned(entry.getValue(), e);
+                    if (!isMissingOption(entry.getValue(), e)) {
+                        throw mentioned(entry.getValue(), e);
+                    }
                 }
             }
             return new Bundle(members);
@@ -130,14 +137,14 @@ public final class BundleReader {
         }
     }
 
-    private List<Reference> parse(String name, SourceFile file) throws StepException {
+    private List<Reference> parse(ManifestType type, String name, SourceFile file) throws StepException {
         if (file.size() > ManifestParser.MOST_BYTES) {
-            throw invalid(name + " has " + file.size() + " bytes; a playlist has at most " + ManifestParser.MOST_BYTES);
+            throw invalid(name + " has " + file.size() + " bytes; a manifest has at most " + ManifestParser.MOST_BYTES);
         }
         try (InputStream in = file.body(0, file.size(), _ -> {}).open()) {
             byte[] content = in.readAllBytes();
             file.requireUnchanged(file.fingerprint());
-            return names.of(job, name, content);
+            return names.of(job, type, name, content);
         } catch (InvalidManifestException e) {
             throw invalid(name + " " + e.getMessage());
         } catch (IOException e) {
@@ -145,6 +152,11 @@ public final class BundleReader {
             throw new StepException(
                     new Failure(code.code(), code.category(), Remedy.RETRY, name + ": " + e.getMessage(), FIELD, null, null, null), e);
         }
+    }
+
+    private static boolean isMissingOption(Mention mention, StepException thrown) {
+        return mention.reference().kind() == Reference.Kind.OPTIONAL
+                && thrown.failure().code().equals(ErrorCode.SOURCE_NOT_FOUND.code());
     }
 
     private static StepException mentioned(Mention mention, StepException thrown) {

@@ -3,6 +3,7 @@ package dev.longshore.worker.bundle;
 import dev.longshore.job.UploadJob;
 import dev.longshore.worker.manifest.InvalidManifestException;
 import dev.longshore.worker.manifest.ListedReferences;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.manifest.Reference;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
@@ -28,10 +29,10 @@ public final class ServiceNames implements ManifestNames {
     }
 
     @Override
-    public List<Reference> of(UploadJob job, String name, byte[] content) throws InvalidManifestException, StepException {
+    public List<Reference> of(UploadJob job, ManifestType type, String name, byte[] content) throws InvalidManifestException, StepException {
         String text = ListedReferences.text(content);
         try {
-            return ListedReferences.of(text, service.parse(job, text.stripLeading().startsWith("<") ? "mpd" : "m3u8", text));
+            return ListedReferences.of(text, service.parse(job, type.mediaType(), text));
         } catch (StepException e) {
             throw of(name, e);
         }

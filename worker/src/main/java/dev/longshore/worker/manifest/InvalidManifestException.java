@@ -30,7 +30,8 @@ public final class InvalidManifestException extends Exception {
         return line;
     }
 
-    private static String shown(String text) {
+    /** Shortened and without control characters. */
+    static String shown(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", "?");
         return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "… (" + plain.length() + " characters)";
     }

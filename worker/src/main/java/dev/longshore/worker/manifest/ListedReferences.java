@@ -1,10 +1,6 @@
 package dev.longshore.worker.manifest;
 
 import dev.longshore.worker.manifest.Reference.Kind;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,19 +15,13 @@ import java.util.Map;
 public final class ListedReferences {
     private ListedReferences() {}
 
-    /** @throws InvalidManifestException if the content is too long or no UTF-8 */
+    /**
+     * Without a byte order mark.
+     *
+     * @throws InvalidManifestException if the content is too long or no UTF-8
+     */
     public static String text(byte[] content) throws InvalidManifestException {
-        if (content.length > ManifestParser.MOST_BYTES) {
-            throw InvalidManifestException.of("has " + content.length + " bytes; a manifest has at most " + ManifestParser.MOST_BYTES);
-        }
-        try {
-            return StandardCharsets.UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw InvalidManifestException.of("is not UTF-8 text");
-        }
+        return ManifestText.of(content, "a manifest");
     }
 
     /**

@@ -6,10 +6,6 @@ import io.lindstrom.m3u8.parser.MasterPlaylistParser;
 import io.lindstrom.m3u8.parser.MediaPlaylistParser;
 import io.lindstrom.m3u8.parser.ParsingMode;
 import io.lindstrom.m3u8.parser.PlaylistParserException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,19 +66,7 @@ public final class ManifestParser {
     }
 
     private static String text(byte[] content) throws InvalidManifestException {
-        if (content.length > MOST_BYTES) {
-            throw InvalidManifestException.of("has " + content.length + " bytes; a playlist has at most " + MOST_BYTES);
-        }
-        String text;
-        try {
-            text = StandardCharsets.UTF_8.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(content))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw InvalidManifestException.of("is not UTF-8 text");
-        }
-        String plain = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        String plain = ManifestText.of(content, "a playlist");
         if (!plain.startsWith("#EXTM3U")) {
             throw InvalidManifestException.of("does not begin with #EXTM3U, so it is no HLS playlist");
         }

@@ -12,6 +12,8 @@ public record Reference(String path, int line, Kind kind) {
     /** What a reference is to. */
     public enum Kind {
         FILE,
+        /** A file that is one of the bundle if it is there: the manifest leaves open whether it was made. */
+        OPTIONAL,
         MANIFEST
     }
 }

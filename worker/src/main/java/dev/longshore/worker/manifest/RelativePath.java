@@ -23,13 +23,54 @@ final class RelativePath {
     private RelativePath() {}
 
     static String of(String uri, int line) throws InvalidManifestException {
+        return of("", uri, line);
+    }
+
+    /**
+     * @param base what it is relative to: empty, or a path that {@link #base} gave
+     */
+    static String of(String base, String uri, int line) throws InvalidManifestException {
+        String decoded = plain(uri, line);
+        if (decoded.isEmpty()) {
+            throw at(line, uri, "names no file");
+        }
+        String path = join(decoded, uri, line);
+        if (path.isEmpty() || decoded.endsWith("/.")) {
+            throw at(line, uri, "names a folder");
+        }
+        return bounded(folder(base) + path, uri, line);
+    }
+
+    /**
+     * What further references are relative to, in its turn relative to a base.
+     *
+     * @return a folder's path ends with {@code /}, the manifest's folder is empty, anything else is a file's path
+     */
+    static String base(String base, String uri, int line) throws InvalidManifestException {
+        String decoded = plain(uri, line);
+        if (decoded.isEmpty()) {
+            return base;
+        }
+        boolean slash = decoded.endsWith("/");
+        String path = join(slash ? decoded.substring(0, decoded.length() - 1) : decoded, uri, line);
+        boolean folder = !path.isEmpty() && (slash || decoded.endsWith("/."));
+        return bounded(folder(base) + path + (folder ? "/" : ""), uri, line);
+    }
+
+    /** Whether a base is a file as well, or only a folder. */
+    static boolean isFile(String base) {
+        return !base.isEmpty() && !base.endsWith("/");
+    }
+
+    private static String folder(String base) {
+        return base.substring(0, base.lastIndexOf('/') + 1);
+    }
+
+    private static String plain(String uri, int line) throws InvalidManifestException {
         if (SCHEME.matcher(uri).matches() || uri.startsWith("//")) {
             throw at(line, uri, "is a URL; name a file in the manifest's folder or below by its relative path");
         }
         String decoded = decode(uri.split("[?#]", 2)[0], uri, line);
-        if (decoded.isEmpty()) {
-            throw at(line, uri, "names no file");
-        }
         if (decoded.startsWith("/")) {
             throw at(line, uri, "is an absolute path; name a file in the manifest's folder or below by its relative path");
         }
@@ -39,9 +80,10 @@ final class RelativePath {
         if (decoded.chars().anyMatch(Character::isISOControl)) {
             throw at(line, uri, "has a control character");
         }
-        return join(decoded, uri, line);
+        return decoded;
     }
 
+    /** Empty if there are only {@code .} segments. */
     private static String join(String decoded, String uri, int line) throws InvalidManifestException {
         List<String> names = new ArrayList<>();
         for (String name : decoded.split("/", -1)) {
@@ -58,10 +100,10 @@ final class RelativePath {
                 names.add(name);
             }
         }
-        String path = String.join("/", names);
-        if (path.isEmpty() || decoded.endsWith("/.")) {
-            throw at(line, uri, "names a folder");
-        }
+        return String.join("/", names);
+    }
+
+    private static String bounded(String path, String uri, int line) throws InvalidManifestException {
         if (bytes(path) > PATH_MOST_BYTES) {
             throw at(line, uri, "is a path of " + bytes(path) + " bytes; at most " + PATH_MOST_BYTES + " are possible");
         }

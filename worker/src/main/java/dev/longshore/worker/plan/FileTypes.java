@@ -2,6 +2,7 @@ package dev.longshore.worker.plan;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.MediaTypes;
@@ -14,32 +15,24 @@ import org.jspecify.annotations.Nullable;
 /** The types that VOD wants to know: the job's own word, else the file's extension. */
 public final class FileTypes {
     private static final Pattern EXTENSION = Pattern.compile(".+\\.([A-Za-z0-9]{1,16})", Pattern.DOTALL);
-    private static final String HLS = "m3u8";
-    private static final String DASH = "mpd";
 
     private FileTypes() {}
 
     /**
      * @param mediaFile the media file's name without its folders
      * @param coverFile the cover's, if there is a cover
-     * @throws StepException {@code Source.TypeUnknown} or {@code Source.ManifestUnsupported}, with the job's field
+     * @throws StepException {@code Source.TypeUnknown}, with the job's field
      */
     public static MediaTypes of(UploadJob job, String mediaFile, @Nullable String coverFile) throws StepException {
         String media = type(job.mediaType(), mediaFile, "mediaType");
-        if (media.equals(DASH)) {
-            String field = job.mediaType() != null ? "mediaType" : "mediaFilePath";
-            throw new StepException(Failure.ofField(
-                    ErrorCode.MANIFEST_UNSUPPORTED, field,
-                    mediaFile + " is a DASH manifest; the files that it names would be missing"));
-        }
         String cover = coverFile == null ? null : type(job.coverType(), coverFile, "coverType");
         String mediaName = job.mediaName();
         return new MediaTypes(media, cover, mediaName != null ? mediaName : mediaFile);
     }
 
-    /** Whether the media is a manifest whose files go up with it. */
-    public static boolean isBundle(MediaTypes types) {
-        return types.media().equals(HLS);
+    /** What the media is if it is a manifest, whose files go up with it. */
+    public static Optional<ManifestType> manifest(MediaTypes types) {
+        return ManifestType.of(types.media());
     }
 
     private static String type(@Nullable String given, String file, String field) throws StepException {

@@ -5,6 +5,7 @@ import dev.longshore.worker.bundle.Bundle;
 import dev.longshore.worker.bundle.BundleMember;
 import dev.longshore.worker.bundle.BundleReader;
 import dev.longshore.worker.bundle.ManifestNames;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.plan.BundledFile;
 import dev.longshore.worker.plan.FileTypes;
 import dev.longshore.worker.plan.PlannedObject;
@@ -17,6 +18,7 @@ import dev.longshore.worker.vod.MediaTypes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +54,17 @@ final class Sources implements AutoCloseable {
                 opened.add(cover);
             }
             MediaTypes types = FileTypes.of(job, media.name(), cover == null ? null : cover.name());
-            Bundle bundle = FileTypes.isBundle(types) ? new BundleReader(storage, names, job).read(job.mediaFilePath(), media) : Bundle.NONE;
+            Bundle bundle = bundle(new BundleReader(storage, names, job), job, media, types);
             return new Sources(storage, media, cover, types, bundle);
         } catch (StepException | RuntimeException e) {
             opened.forEach(SourceFile::close);
             throw e;
         }
+    }
+
+    private static Bundle bundle(BundleReader reader, UploadJob job, SourceFile media, MediaTypes types) throws StepException {
+        Optional<ManifestType> manifest = FileTypes.manifest(types);
+        return manifest.isPresent() ? reader.read(job.mediaFilePath(), media, manifest.get()) : Bundle.NONE;
     }
 
     UploadPlan plan() throws StepException {

@@ -7,6 +7,7 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.sandbox.emulator.Emulator;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.source.RootedStorage;
 import dev.longshore.worker.source.SourceFile;
 import dev.longshore.worker.source.SourceSettings;
@@ -154,8 +155,9 @@ class ServiceNamesTest {
 
     private Bundle read(VodManifestService service, String manifest) throws StepException {
         String path = "media:show/" + manifest;
+        ManifestType type = manifest.endsWith(".mpd") ? ManifestType.DASH : ManifestType.HLS;
         try (SourceFile file = storage.open(path, "mediaFilePath")) {
-            return new BundleReader(storage, ServiceNames.of(service), UploadJob.of("job-1", path)).read(path, file);
+            return new BundleReader(storage, ServiceNames.of(service), UploadJob.of("job-1", path)).read(path, file, type);
         }
     }
 

@@ -16,8 +16,9 @@ final class Refusals {
                 refused("mediaFilePath").with("mediaFilePath", "https://example.com/film.mp4"),
                 failing(ErrorCode.SOURCE_OUTSIDE_ROOTS, "mediaFilePath", "a root that the worker doesn't know")
                         .with("mediaFilePath", "songs:song.mp3"),
-                failing(ErrorCode.MANIFEST_UNSUPPORTED, "mediaFilePath", "a DASH manifest").with("mediaFilePath", "films:film.mpd")
-                        .missing("the files that a DASH manifest names are not followed, so it is refused"),
+                failing(ErrorCode.MANIFEST_INVALID, "mediaFilePath", "a DASH manifest that is still being written")
+                        .with("mediaFilePath", "films:live/index.mpd")
+                        .file("index.mpd", "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\" type=\"dynamic\"/>"),
                 failing(ErrorCode.SOURCE_TYPE_UNKNOWN, "mediaType", "no `mediaType`").with("mediaFilePath", "films:film"),
                 failing(ErrorCode.SOURCE_TYPE_UNKNOWN, "coverType", "no `coverType`").with("coverFilePath", "films:front"),
                 refused("coverType").with("coverType", "jpg"),

@@ -96,6 +96,32 @@ final class Rows {
                         .besides("MediaName", "master.m3u8")
                         .besides("CoverType", "png")
                         .receives(bundledWithCover("low/media.m3u8", "low/all.mp4", "high/media.m3u8", "high/all.mp4"))
+                        .tells(size()),
+                Row.of("mediaFilePath", "a DASH manifest with a template, escaped and plain non-ASCII names, and subtitles")
+                        .with("mediaFilePath", "films:waves/index.mpd")
+                        .file("index.mpd", DashRows.TEMPLATE)
+                        .file("海 /v 1.mp4", "what comes before the waves")
+                        .file("海 /v 1-01.m4s", "the first segment of the waves")
+                        .file("海 /v 1-02.m4s", "the second segment of the waves")
+                        .file("untertitel ü.vtt", "WEBVTT")
+                        .applies("MediaType", "mpd")
+                        .besides("MediaName", "index.mpd")
+                        .receives(bundled("海 /v 1.mp4", "海 /v 1-01.m4s", "海 /v 1-02.m4s", "untertitel ü.vtt"))
+                        .tells(size()),
+                Row.of("mediaFilePath", "a DASH manifest over a list of segments, a timeline and one whole file")
+                        .with("mediaFilePath", "films:tides/tides.mpd")
+                        .with("coverFilePath", "films:tides/front.png")
+                        .file("tides.mpd", DashRows.LISTS)
+                        .file("list/init.mp4", "what comes before the tides")
+                        .file("list/1.m4s", "the first tide")
+                        .file("list/2.m4s", "the second tide")
+                        .file("0.m4s", "from the beginning")
+                        .file("2000.m4s", "from two seconds on")
+                        .file("all.mp4", "everything at once")
+                        .applies("MediaType", "mpd")
+                        .besides("MediaName", "tides.mpd")
+                        .besides("CoverType", "png")
+                        .receives(bundledWithCover("list/init.mp4", "list/1.m4s", "list/2.m4s", "0.m4s", "2000.m4s", "all.mp4"))
                         .tells(size()));
     }
 

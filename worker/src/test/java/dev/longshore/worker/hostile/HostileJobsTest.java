@@ -55,8 +55,13 @@ class HostileJobsTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> manifestsThatCannotBeFollowed() {
+    Stream<DynamicTest> playlistsThatCannotBeFollowed() {
         return runs("playlists", ManifestAttacks.playlists());
+    }
+
+    @TestFactory
+    Stream<DynamicTest> dashManifestsThatCannotBeFollowed() {
+        return runs("mpds", ManifestAttacks.mpds());
     }
 
     @TestFactory

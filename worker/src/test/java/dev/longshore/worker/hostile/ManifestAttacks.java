@@ -1,6 +1,7 @@
 package dev.longshore.worker.hostile;
 
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.manifest.HostileMpds;
 import dev.longshore.worker.manifest.HostilePlaylists;
 import java.nio.file.Files;
 import java.util.List;
@@ -10,17 +11,20 @@ final class ManifestAttacks {
     private ManifestAttacks() {}
 
     static List<Attack> playlists() {
-        return HostilePlaylists.all().stream().map(row -> manifest("index.m3u8", row.name(), row.content(), row.words())).toList();
+        return jobs("index.m3u8", HostilePlaylists.all());
     }
 
-    /**
-     * @param file its name below the root
-     * @param words part of the message
-     */
-    private static Attack manifest(String file, String what, byte[] content, String words) {
-        Attack attack = Attack.of(what).path("films:" + file).prepared(films -> Files.write(films.resolve(file), content));
-        return content.length == 0
-                ? attack.fails(ErrorCode.SOURCE_EMPTY, "mediaFilePath", "is empty")
-                : attack.fails(ErrorCode.MANIFEST_INVALID, "mediaFilePath", words);
+    static List<Attack> mpds() {
+        return jobs("index.mpd", HostileMpds.all());
+    }
+
+    /** @param file the manifest's name below the root */
+    private static List<Attack> jobs(String file, List<HostilePlaylists.Case> rows) {
+        return rows.stream().map(row -> {
+            Attack attack = Attack.of(row.name()).path("films:" + file).prepared(films -> Files.write(films.resolve(file), row.content()));
+            return row.content().length == 0
+                    ? attack.fails(ErrorCode.SOURCE_EMPTY, "mediaFilePath", "is empty")
+                    : attack.fails(ErrorCode.MANIFEST_INVALID, "mediaFilePath", row.words());
+        }).toList();
     }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.MediaTypes;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,19 +40,18 @@ class FileTypesTest {
     }
 
     @Test
-    void refusesDashManifests() {
-        assertThat(failure(JOB, "index.MPD", null).code()).isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
-        assertThat(failure(JOB, "index.mpd", null).field()).isEqualTo("mediaFilePath");
-        UploadJob job = UploadJob.builder("j", "/m/a").mediaType("mpd").build();
-        assertThat(failure(job, "index", null).field()).isEqualTo("mediaType");
+    void aManifestIsABundleUnlessTheJobSaysOtherwise() throws StepException {
+        assertThat(manifest(null, "index.M3U8")).contains(ManifestType.HLS);
+        assertThat(manifest(null, "index.MPD")).contains(ManifestType.DASH);
+        assertThat(manifest("m3u8", "index")).contains(ManifestType.HLS);
+        assertThat(manifest("MPD", "index.xml")).contains(ManifestType.DASH);
+        assertThat(manifest("mp4", "a.m3u8")).isEmpty();
+        assertThat(manifest("mp4", "a.mpd")).isEmpty();
+        assertThat(manifest(null, "film.mp4")).isEmpty();
     }
 
-    @Test
-    void anHlsPlaylistIsABundleUnlessTheJobSaysOtherwise() throws StepException {
-        assertThat(FileTypes.isBundle(FileTypes.of(JOB, "index.M3U8", null))).isTrue();
-        assertThat(FileTypes.isBundle(FileTypes.of(UploadJob.builder("j", "/m/a").mediaType("m3u8").build(), "index", null))).isTrue();
-        assertThat(FileTypes.isBundle(FileTypes.of(UploadJob.builder("j", "/m/a").mediaType("mp4").build(), "a.m3u8", null))).isFalse();
-        assertThat(FileTypes.isBundle(FileTypes.of(JOB, "film.mp4", null))).isFalse();
+    private static Optional<ManifestType> manifest(@Nullable String mediaType, String file) throws StepException {
+        return FileTypes.manifest(FileTypes.of(UploadJob.builder("j", "/m/a").mediaType(mediaType).build(), file, null));
     }
 
     private static Failure failure(UploadJob job, String media, @Nullable String cover) {

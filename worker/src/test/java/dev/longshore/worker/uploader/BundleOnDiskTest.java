@@ -36,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bundles of real files, some made by ffmpeg, over real threads. */
 class BundleOnDiskTest {
     private static final UploadJob JOB = UploadJob.of("job-1", "media:show/index.m3u8");
+    private static final UploadJob DASH_JOB = UploadJob.of("job-1", "media:show/index.mpd");
 
     private final Bench bench = new Bench();
     private final ManualClock clock = new ManualClock();
@@ -70,15 +71,33 @@ class BundleOnDiskTest {
                 List.of("-f", "hls", "-hls_time", "1", "-hls_list_size", "0", "-hls_key_info_file", "key.info", "index.m3u8"),
                 List.of("-map", "0:v", "-map", "0:v", "-map", "1:a", "-var_stream_map", "v:0,agroup:a v:1,agroup:a a:0,agroup:a",
                         "-f", "hls", "-hls_time", "1", "-hls_list_size", "0", "-hls_segment_type", "fmp4",
-                        "-master_pl_name", "index.m3u8", "-hls_segment_filename", "v%v/%03d.m4s", "v%v/media.m3u8"));
+                        "-master_pl_name", "index.m3u8", "-hls_segment_filename", "v%v/%03d.m4s", "v%v/media.m3u8"),
+                dash("-use_timeline", "0", "-t", "3.8", "-init_seg_name", "Anfang 海 $RepresentationID$.m4s",
+                        "-media_seg_name", "Teil 海 $RepresentationID$ $Number%03d$.m4s"),
+                dash("-use_timeline", "1"),
+                dash("-use_timeline", "1", "-an", "-map", "0:v", "-map", "0:v", "-adaptation_sets", "id=0,streams=v",
+                        "-init_seg_name", "v$RepresentationID$/Anfang.m4s",
+                        "-media_seg_name", "v$RepresentationID$/$Time$ $Bandwidth%09d$.m4s"),
+                dash("-map", "0:v", "-map", "0:v", "-map", "1:a", "-adaptation_sets", "id=0,streams=v id=1,streams=a",
+                        "-init_seg_name", "v$RepresentationID$/init.m4s", "-media_seg_name", "v$RepresentationID$/$Number$.m4s"),
+                dash("-use_template", "0", "-use_timeline", "0"),
+                dash("-single_file", "1", "-single_file_name", "Film 海 $RepresentationID$.mp4"),
+                dash("-single_file", "1", "-global_sidx", "1"));
+    }
+
+    private static List<String> dash(String... options) {
+        return Stream.of(Stream.of("-f", "dash", "-seg_duration", "1"), Stream.of(options), Stream.of("index.mpd"))
+                .flatMap(each -> each).toList();
     }
 
     @ParameterizedTest
     @MethodSource("streams")
     void whatFfmpegMadeArrivesWholeAtTheSamePlaces(List<String> output) throws Exception {
         ffmpeg(output);
-        Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(JOB), context), context);
-        assertThat(worker.run(bench.finish(JOB, checkpoint), context)).isInstanceOf(StepOutcome.Closed.class);
+        String name = output.contains("dash") ? "index.mpd" : "index.m3u8";
+        UploadJob job = UploadJob.of("job-1", "media:show/" + name);
+        Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(job), context), context);
+        assertThat(worker.run(bench.finish(job, checkpoint), context)).isInstanceOf(StepOutcome.Closed.class);
 
         assertThat(vod.media()).hasSize(1);
         String manifest = checkpoint.session().mediaPath();
@@ -88,7 +107,7 @@ class BundleOnDiskTest {
         assertThat(checkpoint.plan().units()).isEqualTo(files.size());
         for (Path file : files) {
             String path = show.relativize(file).toString();
-            String key = path.equals("index.m3u8") ? manifest : folder + path;
+            String key = path.equals(name) ? manifest : folder + path;
             assertThat(vod.store.object(key)).as(key).isEqualTo(Files.readAllBytes(file));
         }
     }
@@ -109,6 +128,41 @@ class BundleOnDiskTest {
         assertThat(StepCodec.write(bench.finish(JOB, whole)).length).isLessThan(5_000);
         assertThat(worker.run(bench.finish(JOB, whole), context)).isInstanceOf(StepOutcome.Closed.class);
         assertThat(vod.media()).hasSize(1);
+    }
+
+    @Test
+    void aTemplateOf20000SegmentsIsABundleOfAsMany() throws IOException {
+        dashBundle("endNumber=\"20000\"", 20_000);
+        Checkpoint checkpoint = Bench.checkpoint(worker.run(bench.first(DASH_JOB, 4, 8), context), context);
+        assertThat(checkpoint.plan().units()).isEqualTo(20_001);
+        assertThat(StepCodec.write(bench.next(DASH_JOB, checkpoint)).length).isLessThan(5_000);
+    }
+
+    @Test
+    void aSegmentOfATemplateThatIsMissingIsNamedByTheLineOfTheTemplate() throws IOException {
+        dashBundle("duration=\"5\"", 2);
+        Files.delete(show.resolve("sub/2.m4s"));
+        Failure missing = failure(worker.run(bench.first(DASH_JOB), context));
+        assertThat(missing.code()).isEqualTo(ErrorCode.SOURCE_NOT_FOUND.code());
+        assertThat(missing.message()).isEqualTo("index.mpd line 3: media:show/sub/2.m4s does not exist");
+        assertThat(vod.faults.made()).isEmpty();
+    }
+
+    @Test
+    void theLastSegmentOfWhichOnlyATenthOfASecondCouldBeNeedNotBeThere() throws IOException {
+        dashBundle("duration=\"4950\" timescale=\"1000\"", 2);
+        assertThat(Bench.checkpoint(worker.run(bench.first(DASH_JOB), context), context).plan().units()).isEqualTo(3);
+        Files.writeString(show.resolve("sub/3.m4s"), "a stub");
+        assertThat(Bench.checkpoint(worker.run(bench.first(DASH_JOB), context), context).plan().units()).isEqualTo(4);
+        Files.write(show.resolve("sub/3.m4s"), new byte[0]);
+        assertThat(failure(worker.run(bench.first(DASH_JOB), context)).code()).isEqualTo(ErrorCode.SOURCE_EMPTY.code());
+    }
+
+    @Test
+    void aManifestThatNamesItselfIsRefused() throws IOException {
+        dashBundle("endNumber=\"1\"", 1);
+        Files.writeString(show.resolve("index.mpd"), Files.readString(show.resolve("index.mpd")).replace("sub/$Number$.m4s", "index.mpd"));
+        assertThat(failure(worker.run(bench.first(DASH_JOB), context)).message()).isEqualTo("index.mpd line 3: names the manifest itself");
     }
 
     @Test
@@ -150,8 +204,18 @@ class BundleOnDiskTest {
     @ParameterizedTest
     @MethodSource("dev.longshore.worker.manifest.HostilePlaylists#all")
     void aHostilePlaylistFailsTheJobBeforeAnyCall(HostilePlaylists.Case hostile) throws IOException {
-        Files.write(show.resolve("index.m3u8"), hostile.content());
-        Failure failure = failure(worker.run(bench.first(JOB), context));
+        failsBeforeAnyCall(JOB, hostile);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.longshore.worker.manifest.HostileMpds#all")
+    void aHostileMpdFailsTheJobBeforeAnyCall(HostilePlaylists.Case hostile) throws IOException {
+        failsBeforeAnyCall(DASH_JOB, hostile);
+    }
+
+    private void failsBeforeAnyCall(UploadJob job, HostilePlaylists.Case hostile) throws IOException {
+        Files.write(temp.resolve("media").resolve(job.mediaFilePath().replace("media:", "")), hostile.content());
+        Failure failure = failure(worker.run(bench.first(job), context));
         boolean empty = hostile.content().length == 0;
         assertThat(failure.code()).isEqualTo((empty ? ErrorCode.SOURCE_EMPTY : ErrorCode.MANIFEST_INVALID).code());
         assertThat(failure.field()).isEqualTo("mediaFilePath");
@@ -169,12 +233,30 @@ class BundleOnDiskTest {
         Files.writeString(show.resolve("index.m3u8"), text.append("#EXT-X-ENDLIST\n"), UTF_8);
     }
 
+    /** Ten seconds of one representation, whose template stands on line 3. */
+    private void dashBundle(String count, int segments) throws IOException {
+        Files.createDirectories(show.resolve("sub"));
+        for (int i = 1; i <= segments; i++) {
+            Files.writeString(show.resolve("sub/" + i + ".m4s"), "segment " + i);
+        }
+        Files.writeString(show.resolve("index.mpd"), """
+                <MPD xmlns="urn:mpeg:dash:schema:mpd:2011" type="static" mediaPresentationDuration="PT10S"><Period>
+                  <AdaptationSet><Representation id="v" bandwidth="1">
+                    <SegmentTemplate media="sub/$Number$.m4s" %s/>
+                  </Representation></AdaptationSet>
+                </Period></MPD>
+                """.formatted(count));
+    }
+
     /** A film of four seconds; files that only steer ffmpeg lie elsewhere or are removed. */
     private void ffmpeg(List<String> output) throws Exception {
         Path key = Files.write(show.resolve("stream.key"), new byte[16]);
         Path info = Files.writeString(temp.resolve("key.info"), "stream.key\n" + key + "\n");
         if (!output.contains("key.info")) {
             Files.delete(key);
+        }
+        for (String folder : List.of("v0", "v1", "v2")) {
+            Files.createDirectories(show.resolve(folder));
         }
         List<String> command = new ArrayList<>(List.of(
                 "ffmpeg", "-v", "error", "-nostdin", "-f", "lavfi", "-i", "testsrc=size=160x90:rate=10", "-f", "lavfi", "-i", "sine",

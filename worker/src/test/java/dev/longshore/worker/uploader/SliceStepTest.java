@@ -229,7 +229,7 @@ class SliceStepTest {
         assertThat(failure(bench.worker().run(bench.first(JOB), context)).code()).isEqualTo(ErrorCode.SOURCE_NOT_FOUND.code());
         assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/film")), context)).field()).isEqualTo("mediaType");
         assertThat(failure(bench.worker().run(bench.first(UploadJob.of("job-1", "/m/index.mpd")), context)).code())
-                .isEqualTo(ErrorCode.MANIFEST_UNSUPPORTED.code());
+                .isEqualTo(ErrorCode.MANIFEST_INVALID.code());
         bench.storage.write(MEDIA, 10, 1);
         Failure cover = failure(bench.worker().run(bench.first(JOB_WITH_COVER), context));
         assertThat(cover.field()).isEqualTo("coverFilePath");
