@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an MPD has named so far, each file once. At most {@value #MOST_MENTIONS} times anything is named. */
 final class MpdReferences {
-    static final int MOST_MENTIONS = 300_000;
+    static final int MOST_MENTIONS = 200_000;
 
     private final Map<String, Reference> references = new LinkedHashMap<>();
     private int mentions;

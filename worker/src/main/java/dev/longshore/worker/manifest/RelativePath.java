@@ -18,7 +18,7 @@ final class RelativePath {
 
     static final int PATH_MOST_BYTES = 850;
 
-    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
     private RelativePath() {}
 
@@ -62,15 +62,23 @@ final class RelativePath {
         return !base.isEmpty() && !base.endsWith("/");
     }
 
+    /** Nor with a fragment: neither names a file. */
+    static String withoutQuery(String uri) {
+        int query = uri.indexOf('?');
+        String path = query < 0 ? uri : uri.substring(0, query);
+        int fragment = path.indexOf('#');
+        return fragment < 0 ? path : path.substring(0, fragment);
+    }
+
     private static String folder(String base) {
         return base.substring(0, base.lastIndexOf('/') + 1);
     }
 
     private static String plain(String uri, int line) throws InvalidManifestException {
-        if (SCHEME.matcher(uri).matches() || uri.startsWith("//")) {
+        if (SCHEME.matcher(uri).lookingAt() || uri.startsWith("//")) {
             throw at(line, uri, "is a URL; name a file in the manifest's folder or below by its relative path");
         }
-        String decoded = decode(uri.split("[?#]", 2)[0], uri, line);
+        String decoded = decode(withoutQuery(uri), uri, line);
         if (decoded.startsWith("/")) {
             throw at(line, uri, "is an absolute path; name a file in the manifest's folder or below by its relative path");
         }

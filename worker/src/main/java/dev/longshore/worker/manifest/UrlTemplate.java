@@ -8,8 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A URL of a SegmentTemplate with its {@code $Identifiers$}. */
+/** A URL of a SegmentTemplate with its {@code $Identifiers$}, at most {@value #MOST_IDENTIFIERS} before its query. */
 final class UrlTemplate {
+    static final int MOST_IDENTIFIERS = 16;
+
     private static final Pattern IDENTIFIER = Pattern.compile("([A-Za-z]+)(?:%0(\\d{1,3})d)?");
     private static final Set<String> NUMBERS = Set.of("Number", "Time", "Bandwidth");
 
@@ -33,9 +35,12 @@ final class UrlTemplate {
         if (template.value().length() > MpdXml.URI_MOST) {
             throw parsed.refuse("is a URL of more than " + MpdXml.URI_MOST + " characters");
         }
-        String[] parts = template.value().split("\\$", -1);
+        String[] parts = RelativePath.withoutQuery(template.value()).split("\\$", -1);
         if (parts.length % 2 == 0) {
             throw parsed.refuse("has a $ that closes no identifier; write a plain one as $$");
+        }
+        if (parts.length > 2 * MOST_IDENTIFIERS + 1) {
+            throw parsed.refuse("has more than " + MOST_IDENTIFIERS + " identifiers");
         }
         for (int i = 0; i < parts.length; i++) {
             boolean between = i % 2 == 1;

@@ -62,7 +62,7 @@ public final class HostileMpds {
         return List.of(
                 whole("nothing", "", "does not begin with <"),
                 whole("an HLS playlist", "#EXTM3U\n", "does not begin with <"),
-                binary("UTF-16", GOOD.getBytes(StandardCharsets.UTF_16LE), "not begin with <"),
+                new Case("UTF-16", GOOD.getBytes(StandardCharsets.UTF_16LE), 1, "no well-formed XML"),
                 binary("Latin-1", GOOD.replace("film", "été").getBytes(StandardCharsets.ISO_8859_1), "not UTF-8"),
                 binary("17 MiB", new byte[17 << 20], "at most 16777216"),
                 at("another encoding declared", 1, "<?xml version=\"1.0\" encoding=\"UTF-7\"?>\n" + GOOD, "declared encoding"),
@@ -105,6 +105,7 @@ public final class HostileMpds {
                 template("a number of 999,999,999 digits", "media=\"$Number%0999999999d$\" duration=\"4\"", "with a width such as"),
                 template("a number of 999 digits", "media=\"$Number%0999d$\" duration=\"4\"", "name of 999 bytes"),
                 template("another format", "media=\"$Number%s$\" duration=\"4\"", "with a width such as"),
+                template("17 identifiers", "media=\"" + "$Number$".repeat(17) + "\" duration=\"4\"", "more than 16 identifiers"),
                 template("a sequence of segments", "media=\"$Number$-$SubNumber$\" duration=\"4\"", "has $SubNumber$"),
                 template("a time without a timeline", "media=\"$Time$.m4s\" duration=\"4\"", "no SegmentTimeline"),
                 template("segments of no duration", "media=\"$Number$\" duration=\"0\"", "no whole number from 1"),
@@ -170,8 +171,8 @@ public final class HostileMpds {
                 at("an initialization elsewhere", 4, GOOD.replace("</BaseURL>",
                         "</BaseURL><SegmentBase><Initialization sourceURL=\"https://cdn.example.com/i\"/></SegmentBase>"), "is a URL"),
                 at("17 bases", 18, MPD + "<BaseURL>a/</BaseURL>\n".repeat(17) + "<Period/></MPD>", "at most 16"),
-                at("bases that multiply", 6, SET.replace("<Period>", "<Period>" + bases("p")).replace("<AdaptationSet>", "<AdaptationSet>" + bases("a"))
-                        + "\n\n" + FILM + END_OF_SET, "at most 16"),
+                at("bases that multiply", 3, SET.replace("<Period>", "<Period>" + bases("p")).replace("<AdaptationSet>", "<AdaptationSet>" + bases("a"))
+                        + FILM + END_OF_SET, "at most 16"),
                 at("a duration that is none", 1, GOOD.replace("PT8S", "8 s"), "no duration"),
                 at("a duration in years", 1, GOOD.replace("PT8S", "P1Y"), "no duration"),
                 at("a duration of a MiB", 1, GOOD.replace("PT8S", "PT" + "8".repeat(60_000) + "S"), "no duration"),
