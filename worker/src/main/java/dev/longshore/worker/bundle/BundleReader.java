@@ -13,6 +13,7 @@ import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,11 @@ public final class BundleReader {
         private void add(String path, Mention mention) throws StepException {
             if (path.equals(name)) {
                 throw invalid(mention + ": names the manifest itself");
+            }
+            int bytes = path.getBytes(StandardCharsets.UTF_8).length;
+            if (bytes > Reference.PATH_MOST_BYTES) {
+                throw invalid(mention + ": with its playlist's folder a path of " + bytes + " bytes; at most "
+                        + Reference.PATH_MOST_BYTES + " are possible");
             }
             mentions.putIfAbsent(path, mention);
             if (mentions.size() > MOST_FILES) {

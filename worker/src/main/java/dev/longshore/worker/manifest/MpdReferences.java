@@ -35,7 +35,8 @@ final class MpdReferences {
     void addBases(List<MpdBase> bases, MpdElement user) throws InvalidManifestException {
         for (MpdBase base : bases) {
             if (!RelativePath.isFile(base.path())) {
-                throw user.refuse("names no file, and " + (base.line() == 0 ? "no BaseURL does" : "the BaseURL of line " + base.line() + " is a folder"));
+                throw user.refuse("names no file, and "
+                        + (base.line() == 0 ? "no BaseURL does" : "the BaseURL of line " + base.line() + " is a folder"));
             }
             put(base.path(), base.path(), base.line(), Kind.FILE);
         }
@@ -52,7 +53,8 @@ final class MpdReferences {
         }
         mentions++;
         if (mentions > MOST_MENTIONS) {
-            throw InvalidManifestException.at(line, uri, "is named once too often: a manifest names files at most " + MOST_MENTIONS + " times");
+            throw InvalidManifestException.at(line, uri,
+                    "is named once too often: a manifest names files at most " + MOST_MENTIONS + " times");
         }
     }
 

@@ -27,7 +27,7 @@ final class MpdXml {
     static final int MOST_ATTRIBUTES = 200;
     static final int ATTRIBUTE_MOST = 65_536;
     /** Of a BaseURL and a template: a path of the most bytes, each of them escaped, and as much again for a query. */
-    static final int URI_MOST = 6 * RelativePath.PATH_MOST_BYTES;
+    static final int URI_MOST = 6 * Reference.PATH_MOST_BYTES;
 
     private static final String NAMESPACE = "urn:mpeg:dash:schema:mpd:2011";
     private static final String XLINK = "http://www.w3.org/1999/xlink";

@@ -8,6 +8,8 @@ package dev.longshore.worker.manifest;
  * @param kind whether it names files in its turn
  */
 public record Reference(String path, int line, Kind kind) {
+    /** Of a path in UTF-8, as COS has it for a key ("at most 850 bytes", naming conventions of objects). */
+    public static final int PATH_MOST_BYTES = 850;
 
     /** What a reference is to. */
     public enum Kind {

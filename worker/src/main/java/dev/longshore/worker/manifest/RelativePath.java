@@ -13,10 +13,8 @@ import java.util.regex.Pattern;
  * A URI reference as a path below the manifest's folder: without query and fragment, which name no file, percent-decoded, without {@code .} segments.
  */
 final class RelativePath {
-    /** What file systems take for one name, and COS for a key ("at most 850 bytes", naming conventions of objects), in UTF-8. */
+    /** What file systems take for one name, in UTF-8. */
     static final int NAME_MOST_BYTES = 255;
-
-    static final int PATH_MOST_BYTES = 850;
 
     private static final Pattern SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:");
 
@@ -112,8 +110,8 @@ final class RelativePath {
     }
 
     private static String bounded(String path, String uri, int line) throws InvalidManifestException {
-        if (bytes(path) > PATH_MOST_BYTES) {
-            throw at(line, uri, "is a path of " + bytes(path) + " bytes; at most " + PATH_MOST_BYTES + " are possible");
+        if (bytes(path) > Reference.PATH_MOST_BYTES) {
+            throw at(line, uri, "is a path of " + bytes(path) + " bytes; at most " + Reference.PATH_MOST_BYTES + " are possible");
         }
         return path;
     }

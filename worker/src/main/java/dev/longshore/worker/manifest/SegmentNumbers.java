@@ -51,7 +51,8 @@ final class SegmentNumbers {
         if (last != null) {
             long end = segments.number("endNumber", 0, 0);
             if (end < first) {
-                throw InvalidManifestException.at(last.line(), last.value(), "is the endNumber, but less than the startNumber, which is " + first);
+                throw InvalidManifestException.at(last.line(), last.value(),
+                        "is the endNumber, but less than the startNumber, which is " + first);
             }
             run(new Run(BigInteger.valueOf(end).subtract(BigInteger.valueOf(first)).add(BigInteger.ONE), false), first, 0, 0, last, sink);
         } else if (duration == null) {

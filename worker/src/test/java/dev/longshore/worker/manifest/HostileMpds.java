@@ -53,11 +53,13 @@ public final class HostileMpds {
                         MPD + "<BaseURL>a/</BaseURL>\n<BaseURL>//cdn.example.com/</BaseURL>\n" + GOOD.substring(MPD.length()), "is a URL"),
                 at("paths that only together are too long", 5,
                         SET + "<BaseURL>" + "sub/".repeat(200) + "</BaseURL>\n<Representation><BaseURL>" + "sub/".repeat(13)
-                                + "</BaseURL></Representation>" + END_OF_SET, "path of 852 bytes"));
+                                + "</BaseURL></Representation>" + END_OF_SET,
+                        "path of 852 bytes"));
     }
 
     private static List<Case> xml() {
-        String bomb = IntStream.range(1, 20).mapToObj(i -> "<!ENTITY e" + i + " \"" + ("&e" + (i - 1) + ";").repeat(10) + "\">")
+        String bomb = IntStream.range(1, 20)
+                .mapToObj(i -> "<!ENTITY e" + i + " \"" + ("&e" + (i - 1) + ";").repeat(10) + "\">")
                 .collect(Collectors.joining());
         return List.of(
                 whole("nothing", "", "does not begin with <"),
@@ -83,20 +85,25 @@ public final class HostileMpds {
                 at("100,000 nested elements", 2, MPD + "<Period>".repeat(100_000), "<Period>"),
                 at("100,000 nested elements of somebody else's", 2, MPD + "<x xmlns=\"urn:x\">".repeat(100_000), "more than 64 elements"),
                 at("1,000 attributes", 4, GOOD.replace("id=\"v\"", attributes(1_000)), "200"),
-                at("an attribute of a MiB", 4, GOOD.replace("id=\"v\"", "id=\"" + "v".repeat(1 << 20) + "\""), "attribute of 1048576 characters"),
-                at("an element's name of a MiB", 4, GOOD.replace("<BaseURL>", "<" + "b".repeat(1 << 20) + "/><BaseURL>"), "no well-formed XML"));
+                at("an attribute of a MiB", 4, GOOD.replace("id=\"v\"", "id=\"" + "v".repeat(1 << 20) + "\""),
+                        "attribute of 1048576 characters"),
+                at("an element's name of a MiB", 4, GOOD.replace("<BaseURL>", "<" + "b".repeat(1 << 20) + "/><BaseURL>"),
+                        "no well-formed XML"));
     }
 
     private static List<Case> templates() {
         return List.of(
                 template("4,294,967,295 segments", "media=\"$Number$\" endNumber=\"4294967295\"", "makes 4294967295 segments"),
-                template("segments of a nanosecond", "media=\"$Number$\" timescale=\"1000000000\" duration=\"1\"", "makes 8000000000 segments"),
+                template("segments of a nanosecond", "media=\"$Number$\" timescale=\"1000000000\" duration=\"1\"",
+                        "makes 8000000000 segments"),
                 template("as many segments as there are numbers", "media=\"$Number$\" startNumber=\"0\" endNumber=\"9223372036854775807\"",
                         "makes 9223372036854775808 segments"),
-                template("numbers that end", "media=\"$Number$\" startNumber=\"9223372036854775807\" duration=\"1\"", "over 9223372036854775807"),
+                template("numbers that end", "media=\"$Number$\" startNumber=\"9223372036854775807\" duration=\"1\"",
+                        "over 9223372036854775807"),
                 template("a way up", "media=\"../$Number$.m4s\" duration=\"4\"", ".. segment"),
                 template("a URL", "media=\"http://cdn.example.com/$Number$.m4s\" duration=\"4\"", "is a URL"),
-                template("an initialization elsewhere", "media=\"$Number$.m4s\" initialization=\"/init.mp4\" duration=\"4\"", "absolute path"),
+                template("an initialization elsewhere", "media=\"$Number$.m4s\" initialization=\"/init.mp4\" duration=\"4\"",
+                        "absolute path"),
                 template("an index elsewhere", "media=\"$Number$.m4s\" index=\"//x/$Number$.idx\" duration=\"4\"", "is a URL"),
                 template("an initialization for each segment", "media=\"$Number$.m4s\" initialization=\"$Number$.mp4\" duration=\"4\"",
                         "can't have $Number$"),
@@ -115,12 +122,15 @@ public final class HostileMpds {
                 template("an end before the start", "media=\"$Number$\" startNumber=\"5\" endNumber=\"4\"", "less than the startNumber"),
                 template("no media", "duration=\"4\"", "has no media"),
                 at("an id that leads up", 5, SET + "<SegmentTemplate duration=\"4\" initialization=\"i\"/>\n"
-                        + "<Representation id=\"../..\"><SegmentTemplate media=\"$RepresentationID$/$Number$\"/></Representation>" + END_OF_SET,
+                        + "<Representation id=\"../..\"><SegmentTemplate media=\"$RepresentationID$/$Number$\"/></Representation>"
+                        + END_OF_SET,
                         ".. segment"),
                 at("an id that is none", 4, SET + "<SegmentTemplate duration=\"4\" media=\"$RepresentationID$/$Number$\"/>\n"
                         + "<Representation/>" + END_OF_SET, "needs the representation's id"),
-                at("an attribute on a line of its own", 6, SET + "<Representation><SegmentTemplate\n  duration=\"4\"\n  media='../$Number$'\n"
-                        + "  initialization=\"media='i'\"/></Representation>" + END_OF_SET, ".. segment"),
+                at("an attribute on a line of its own", 6,
+                        SET + "<Representation><SegmentTemplate\n  duration=\"4\"\n  media='../$Number$'\n"
+                                + "  initialization=\"media='i'\"/></Representation>" + END_OF_SET,
+                        ".. segment"),
                 at("no duration of anything", 4, SET.replace("mediaPresentationDuration=\"PT8S\"", "")
                         + "<SegmentTemplate media=\"$Number$\" duration=\"1\"/><Representation/>" + END_OF_SET, "can't be counted"));
     }
@@ -129,7 +139,8 @@ public final class HostileMpds {
         return List.of(
                 timeline("a segment 2,147,483,648 times", "<S t=\"0\" d=\"1\" r=\"2147483647\"/>", "makes 2147483648 segments"),
                 timeline("repeats beyond all numbers", "<S t=\"0\" d=\"1\" r=\"99999999999999999999\"/>", "no whole number"),
-                timeline("times beyond all numbers", "<S t=\"9223372036854775807\" d=\"9223372036854775807\" r=\"1\"/>", "over 9223372036854775807"),
+                timeline("times beyond all numbers", "<S t=\"9223372036854775807\" d=\"9223372036854775807\" r=\"1\"/>",
+                        "over 9223372036854775807"),
                 timeline("repeats to the period's end", "<S t=\"0\" d=\"1\" r=\"-1\"/>", "makes 8000000 segments"),
                 timeline("repeats that begin behind the end", "<S t=\"8000000\" d=\"1\" r=\"-1\"/>", "begins after it"),
                 timeline("repeats up to nowhere", "<S d=\"1\" r=\"-1\"/><S d=\"1\"/>", "has no t"),
@@ -148,17 +159,20 @@ public final class HostileMpds {
                 whole("another root", "<html/>", "no <MPD> element"),
                 at("an element of DASH as the root", 1, "<Metrics " + NAMESPACE + "/>", "no DASH manifest"),
                 at("a period elsewhere", 2,
-                        MPD.replace(NAMESPACE, NAMESPACE + " " + XLINK) + "<Period xlink:href=\"https://ads.example.com/\"/></MPD>", "xlink:href"),
+                        MPD.replace(NAMESPACE, NAMESPACE + " " + XLINK) + "<Period xlink:href=\"https://ads.example.com/\"/></MPD>",
+                        "xlink:href"),
                 at("a list of segments elsewhere", 4, GOOD.replace(NAMESPACE, NAMESPACE + " " + XLINK)
                         .replace("</BaseURL>", "</BaseURL><SegmentList xlink:href=\"list.xml\"/>"), "xlink:href"),
-                at("a steering server", 2, MPD + "<ContentSteering>https://steer.example.com/</ContentSteering>" + GOOD.substring(MPD.length()),
+                at("a steering server", 2,
+                        MPD + "<ContentSteering>https://steer.example.com/</ContentSteering>" + GOOD.substring(MPD.length()),
                         "steering server"),
                 at("another manifest inside", 3, MPD + "<Period>\n<ImportedMPD>other.mpd</ImportedMPD></Period></MPD>", "another manifest"),
                 at("a base at a place where none belongs", 4,
                         GOOD.replace("</BaseURL>", "</BaseURL><SubRepresentation><BaseURL>b.mp4</BaseURL></SubRepresentation>"),
                         "stands in <SubRepresentation>"),
                 at("a template in an element of tomorrow", 4,
-                        GOOD.replace("</BaseURL>", "</BaseURL><Tomorrow><SegmentTemplate media=\"a\"/></Tomorrow>"), "stands in <Tomorrow>"),
+                        GOOD.replace("</BaseURL>", "</BaseURL><Tomorrow><SegmentTemplate media=\"a\"/></Tomorrow>"),
+                        "stands in <Tomorrow>"),
                 at("a list beside a template", 4, GOOD.replace("</BaseURL>", "</BaseURL><SegmentTemplate media=\"a\"/><SegmentList/>"),
                         "a level has one of them"),
                 at("a list below a template", 5, SET + "<SegmentTemplate media=\"a\"/>\n<Representation><SegmentList>"
@@ -171,8 +185,10 @@ public final class HostileMpds {
                 at("an initialization elsewhere", 4, GOOD.replace("</BaseURL>",
                         "</BaseURL><SegmentBase><Initialization sourceURL=\"https://cdn.example.com/i\"/></SegmentBase>"), "is a URL"),
                 at("17 bases", 18, MPD + "<BaseURL>a/</BaseURL>\n".repeat(17) + "<Period/></MPD>", "at most 16"),
-                at("bases that multiply", 3, SET.replace("<Period>", "<Period>" + bases("p")).replace("<AdaptationSet>", "<AdaptationSet>" + bases("a"))
-                        + FILM + END_OF_SET, "at most 16"),
+                at("bases that multiply", 3,
+                        SET.replace("<Period>", "<Period>" + bases("p")).replace("<AdaptationSet>", "<AdaptationSet>" + bases("a"))
+                                + FILM + END_OF_SET,
+                        "at most 16"),
                 at("a duration that is none", 1, GOOD.replace("PT8S", "8 s"), "no duration"),
                 at("a duration in years", 1, GOOD.replace("PT8S", "P1Y"), "no duration"),
                 at("a duration of a MiB", 1, GOOD.replace("PT8S", "PT" + "8".repeat(60_000) + "S"), "no duration"),

@@ -123,8 +123,10 @@ class MpdParserTest {
         "all.mp4,                  all.mp4",
     })
     void identifiersAreReplacedBeforeEscapesAre(String media, String path) throws InvalidManifestException {
-        assertThat(paths("<Period><AdaptationSet><Representation id=\"v 海\" bandwidth=\"128000\"><SegmentTemplate duration=\"10\" media=\"" + media
-                + "\"/></Representation></AdaptationSet></Period>")).containsExactly(path);
+        assertThat(paths(
+                "<Period><AdaptationSet><Representation id=\"v 海\" bandwidth=\"128000\"><SegmentTemplate duration=\"10\" media=\"" + media
+                        + "\"/></Representation></AdaptationSet></Period>"))
+                .containsExactly(path);
     }
 
     @Test
@@ -159,8 +161,10 @@ class MpdParserTest {
     @Test
     void reads20000SegmentsOfATemplateAndOfAList() throws InvalidManifestException {
         String list = IntStream.range(0, 20_000).mapToObj(i -> "<SegmentURL media=\"list/" + i + "\"/>\n").collect(Collectors.joining());
-        List<Reference> references = parse("<Period><AdaptationSet>\n<Representation><SegmentTemplate media=\"$Number$\" endNumber=\"20000\"/>"
-                + "</Representation>\n<Representation><SegmentList>\n" + list + "</SegmentList></Representation></AdaptationSet></Period>");
+        List<Reference> references =
+                parse("<Period><AdaptationSet>\n<Representation><SegmentTemplate media=\"$Number$\" endNumber=\"20000\"/>"
+                        + "</Representation>\n<Representation><SegmentList>\n" + list
+                        + "</SegmentList></Representation></AdaptationSet></Period>");
         assertThat(references).hasSize(40_000).contains(file("20000", 3), file("list/19999", 20_004));
     }
 
@@ -169,15 +173,17 @@ class MpdParserTest {
         String most = "<Period><AdaptationSet>\n<SegmentTemplate media=\"$Number$\" endNumber=\"100000\"/>\n<Representation/>";
         String end = "</AdaptationSet></Period>";
         assertThat(parse(most + end)).hasSize(ManifestParser.MOST_REFERENCES);
-        InvalidManifestException refused = refusal(bytes(MPD + most + "\n<Representation><SegmentTemplate media=\"x$Number$\" endNumber=\"1\"/>"
-                + "</Representation>" + end + "</MPD>"));
+        InvalidManifestException refused =
+                refusal(bytes(MPD + most + "\n<Representation><SegmentTemplate media=\"x$Number$\" endNumber=\"1\"/>"
+                        + "</Representation>" + end + "</MPD>"));
         assertThat(refused).hasMessage("line 5: \"x1\" is one file too many: a manifest names at most 100000");
     }
 
     @Test
     void filesThatAreNamedOverAndOverEndTheReadingToo() {
-        InvalidManifestException refused = refusal(bytes(MPD + "<Period><AdaptationSet><SegmentTemplate media=\"$Number$\" endNumber=\"100000\"/>\n"
-                + "<Representation/>".repeat(100_000) + "</AdaptationSet></Period></MPD>"));
+        InvalidManifestException refused =
+                refusal(bytes(MPD + "<Period><AdaptationSet><SegmentTemplate media=\"$Number$\" endNumber=\"100000\"/>\n"
+                        + "<Representation/>".repeat(100_000) + "</AdaptationSet></Period></MPD>"));
         assertThat(refused).hasMessageContaining("at most 200000 times");
     }
 

@@ -48,7 +48,8 @@ class SegmentCountTest {
         assertThat(files(period("<SegmentTemplate media=\"$Number$\" duration=\"5\" startNumber=\"3\" endNumber=\"3\"/>"))).isEqualTo("3");
         assertThat(files(period("<SegmentTemplate media=\"$Number$\" duration=\"5\" endNumber=\"4\"/>"))).isEqualTo("1 2 3 4");
         assertThat(files(period("<SegmentTemplate media=\"$Number$\" startNumber=\"6\"/>"))).isEqualTo("6");
-        assertThat(files(period("<SegmentTemplate media=\"$Number$\" startNumber=\"9223372036854775805\" endNumber=\"9223372036854775806\"/>")))
+        assertThat(files(
+                period("<SegmentTemplate media=\"$Number$\" startNumber=\"9223372036854775805\" endNumber=\"9223372036854775806\"/>")))
                 .isEqualTo("9223372036854775805 9223372036854775806");
     }
 
@@ -76,7 +77,8 @@ class SegmentCountTest {
     })
     void aTimelineIsFollowed(String entries, String times) throws InvalidManifestException {
         List<String> expected = List.of(times.split(" "));
-        String template = "<SegmentTemplate media='$Time$' timescale='10'><SegmentTimeline>" + entries + "</SegmentTimeline></SegmentTemplate>";
+        String template =
+                "<SegmentTemplate media='$Time$' timescale='10'><SegmentTimeline>" + entries + "</SegmentTimeline></SegmentTemplate>";
         assertThat(files(period(template)).split(" ")).containsExactlyInAnyOrderElementsOf(expected);
         String numbered = template.replace("media='$Time$'", "media='$Number$' startNumber='1'");
         assertThat(files(period(numbered)).replace("?", "").split(" "))
@@ -118,8 +120,11 @@ class SegmentCountTest {
             text.append("<Period ").append(attributes == null ? "" : attributes).append(">").append(set(template)).append("</Period>");
         }
         List<String> files = List.of(files(text.append("</MPD>").toString()).split(" "));
-        String counted = LongStream.range(0, 3).map(period -> files.stream().filter(file -> file.startsWith(period + "-")).count())
-                .mapToObj(String::valueOf).reduce((a, b) -> a + " " + b).orElseThrow();
+        String counted = LongStream.range(0, 3)
+                .map(period -> files.stream().filter(file -> file.startsWith(period + "-")).count())
+                .mapToObj(String::valueOf)
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
         assertThat(counted).isEqualTo(counts);
     }
 
@@ -133,7 +138,10 @@ class SegmentCountTest {
 
     private static String files(String text) throws InvalidManifestException {
         byte[] content = text.replace("<MPD", "<MPD xmlns='urn:mpeg:dash:schema:mpd:2011'").getBytes(StandardCharsets.UTF_8);
-        return MpdParser.parse(content).stream().map(reference -> reference.path() + (reference.kind() == Kind.OPTIONAL ? "?" : ""))
-                .reduce((a, b) -> a + " " + b).orElseThrow();
+        return MpdParser.parse(content)
+                .stream()
+                .map(reference -> reference.path() + (reference.kind() == Kind.OPTIONAL ? "?" : ""))
+                .reduce((a, b) -> a + " " + b)
+                .orElseThrow();
     }
 }

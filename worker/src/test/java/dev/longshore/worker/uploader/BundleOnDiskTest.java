@@ -87,7 +87,8 @@ class BundleOnDiskTest {
 
     private static List<String> dash(String... options) {
         return Stream.of(Stream.of("-f", "dash", "-seg_duration", "1"), Stream.of(options), Stream.of("index.mpd"))
-                .flatMap(each -> each).toList();
+                .flatMap(each -> each)
+                .toList();
     }
 
     @ParameterizedTest
@@ -175,6 +176,20 @@ class BundleOnDiskTest {
         assertThat(missing.message()).isEqualTo("index.m3u8 line 8: media:show/sub/2.ts does not exist");
         Files.createFile(show.resolve("sub/2.ts"));
         assertThat(failure(worker.run(bench.first(JOB), context)).code()).isEqualTo(ErrorCode.SOURCE_EMPTY.code());
+        assertThat(vod.faults.made()).isEmpty();
+    }
+
+    @Test
+    void aPathThatIsTooLongOnlyBelowItsPlaylistIsRefused() throws IOException {
+        String folder = "sub/".repeat(150);
+        Files.createDirectories(show.resolve(folder));
+        Files.writeString(show.resolve("index.m3u8"), "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n" + folder + "media.m3u8\n");
+        Files.writeString(show.resolve(folder + "media.m3u8"),
+                "#EXTM3U\n#EXT-X-TARGETDURATION:4\n#EXTINF:4,\n" + "sub/".repeat(62) + "1.ts\n#EXT-X-ENDLIST\n");
+        Failure failure = failure(worker.run(bench.first(JOB), context));
+        assertThat(failure.code()).isEqualTo(ErrorCode.MANIFEST_INVALID.code());
+        assertThat(failure.message())
+                .endsWith("media.m3u8 line 4: with its playlist's folder a path of 852 bytes; at most 850 are possible");
         assertThat(vod.faults.made()).isEmpty();
     }
 
