@@ -1,5 +1,6 @@
 package dev.longshore.job;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,6 +25,10 @@ public final class JobRules {
     public static final int MAX_EXT_INFO = 4096;
     public static final int MAX_CONCURRENT_UPLOAD_NUMBER = 256;
     public static final int MAX_YEAR = 9999;
+    public static final int MAX_REASON = 250;
+
+    /** How far ahead a job's {@code notBefore} may lie when it is published. */
+    public static final Duration MAX_AHEAD = Duration.ofDays(30);
 
     private static final Pattern JOB_ID = Pattern.compile("[!-~]{1," + MAX_JOB_ID + "}");
     private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9]{1,16}");
@@ -54,12 +59,34 @@ public final class JobRules {
         matches(found, "storageRegion", job.storageRegion(), REGION, "must be a region such as ap-chongqing");
         matches(found, "region", job.region(), REGION, "must be a region such as ap-guangzhou");
         matches(found, "credentials", job.credentials(), PROFILE, "must be the name of a credential profile, never a secret");
-        expiry(found, job.expireTime());
+        time(found, "expireTime", job.expireTime());
         range(found, "classId", job.classId(), -1, Long.MAX_VALUE);
         range(found, "subAppId", job.subAppId(), 0, Long.MAX_VALUE);
         Integer units = job.concurrentUploadNumber();
         range(found, "concurrentUploadNumber", units == null ? null : units.longValue(), 1, MAX_CONCURRENT_UPLOAD_NUMBER);
+        time(found, "deadline", job.deadline());
+        time(found, "notBefore", job.notBefore());
+        if (job.deadline() != null && job.notBefore() != null && !job.notBefore().isBefore(job.deadline())) {
+            found.add(new Violation("notBefore", "must lie before the deadline, " + job.deadline()));
+        }
         return List.copyOf(found);
+    }
+
+    /** What is wrong with the request; empty when nothing is. */
+    public static List<Violation> check(CancelRequest request) {
+        List<Violation> found = new ArrayList<>();
+        matches(found, "cancel", request.cancel(), JOB_ID, "must be a jobId: 1 to " + MAX_JOB_ID + " visible ASCII characters");
+        text(found, "reason", request.reason(), MAX_REASON);
+        return List.copyOf(found);
+    }
+
+    /** What is wrong with the job if it is published now; empty when nothing is. Time only mends it. */
+    public static List<Violation> checkAhead(UploadJob job, Instant now) {
+        OffsetDateTime begin = job.notBefore();
+        if (begin == null || !begin.toInstant().isAfter(now.plus(MAX_AHEAD))) {
+            return List.of();
+        }
+        return List.of(new Violation("notBefore", "must lie at most " + MAX_AHEAD.toDays() + " days ahead, but is " + begin));
     }
 
     /**
@@ -103,15 +130,15 @@ public final class JobRules {
     }
 
     /** Whatever else a date-time may hold, ISO 8601's common form can't say it; VOD is told the time in UTC. */
-    private static void expiry(List<Violation> found, @Nullable OffsetDateTime value) {
+    private static void time(List<Violation> found, String field, @Nullable OffsetDateTime value) {
         if (value == null) {
             return;
         }
         int utc = value.withOffsetSameInstant(ZoneOffset.UTC).getYear();
         if (Math.min(utc, value.getYear()) < 0 || Math.max(utc, value.getYear()) > MAX_YEAR) {
-            found.add(new Violation("expireTime", "must lie in the years 0 to " + MAX_YEAR + ", in UTC as well"));
+            found.add(new Violation(field, "must lie in the years 0 to " + MAX_YEAR + ", in UTC as well"));
         } else if (value.getOffset().getTotalSeconds() % 60 != 0) {
-            found.add(new Violation("expireTime", "must have an offset of whole minutes"));
+            found.add(new Violation(field, "must have an offset of whole minutes"));
         }
     }
 

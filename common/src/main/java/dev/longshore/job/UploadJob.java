@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param region the VOD access region that the API calls name; the workers' default when absent
  * @param concurrentUploadNumber units (parts or files) in flight for this job across all workers, 1 to 256; the workers' default when absent
  * @param credentials the name of a credential profile that the workers hold; {@code default} when absent; never a secret
+ * @param deadline a job that hasn't ended by then fails with {@code Job.DeadlineExceeded}; a commit under way then still decides
+ * @param notBefore the job waits until then; before {@code deadline}, and at most {@link JobRules#MAX_AHEAD} ahead when it is published
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({"jobId", "mediaFilePath"})
@@ -49,7 +51,10 @@ public record UploadJob(
         @Nullable String extInfo,
         @Nullable String region,
         @Nullable Integer concurrentUploadNumber,
-        @Nullable String credentials) {
+        @Nullable String credentials,
+        @Nullable OffsetDateTime deadline,
+        @Nullable OffsetDateTime notBefore)
+        implements JobRequest {
 
     /** A job for {@code mediaFilePath} with every option left to its default. */
     public static UploadJob of(String jobId, String mediaFilePath) {

@@ -23,6 +23,8 @@ public final class UploadJobBuilder {
     private @Nullable String region;
     private @Nullable Integer concurrentUploadNumber;
     private @Nullable String credentials;
+    private @Nullable OffsetDateTime deadline;
+    private @Nullable OffsetDateTime notBefore;
 
     UploadJobBuilder(String jobId, String mediaFilePath) {
         this.jobId = jobId;
@@ -109,9 +111,19 @@ public final class UploadJobBuilder {
         return this;
     }
 
+    public UploadJobBuilder deadline(@Nullable OffsetDateTime deadline) {
+        this.deadline = deadline;
+        return this;
+    }
+
+    public UploadJobBuilder notBefore(@Nullable OffsetDateTime notBefore) {
+        this.notBefore = notBefore;
+        return this;
+    }
+
     public UploadJob build() {
         return new UploadJob(jobId, mediaFilePath, mediaType, mediaName, coverFilePath, coverType, procedure, expireTime, classId,
                 sourceContext, sessionContext, subAppId, storageRegion, mediaStoragePath, extInfo, region, concurrentUploadNumber,
-                credentials);
+                credentials, deadline, notBefore);
     }
 }

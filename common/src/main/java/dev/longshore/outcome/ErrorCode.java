@@ -1,5 +1,6 @@
 package dev.longshore.outcome;
 
+import static dev.longshore.outcome.ErrorCategory.CANCELLED;
 import static dev.longshore.outcome.ErrorCategory.CREDENTIALS;
 import static dev.longshore.outcome.ErrorCategory.INTEGRITY;
 import static dev.longshore.outcome.ErrorCategory.INTERNAL;
@@ -23,6 +24,10 @@ public enum ErrorCode {
     MISSING_FIELD("Job.MissingField", JOB, false, "Add the field."),
     INVALID_FIELD("Job.InvalidField", JOB, false, "Correct the field's value."),
     CONFLICT("Job.Conflict", JOB, false, "Another job with this jobId is known: use a new jobId, or publish the same content."),
+    DEADLINE_EXCEEDED("Job.DeadlineExceeded", JOB, false, "Publish the job under a new jobId with a later deadline, or with none."),
+    CANCELLED_ON_REQUEST("Cancelled.OnRequest", CANCELLED, true, "Publish the job again if it is wanted after all: it runs again."),
+    JOB_UNKNOWN("Job.Unknown", JOB, false,
+            "No job with this jobId is known: check the id, and publish a job's cancel request under the same key after the job."),
     SOURCE_NOT_FOUND("Source.NotFound", SOURCE, false, "Check the path and that the workers mount the same storage."),
     SOURCE_OUTSIDE_ROOTS("Source.OutsideRoots", SOURCE, false,
             "Put the file under one of the workers' roots (longshore.source.roots); links must not leave it."),

@@ -2,46 +2,20 @@ package dev.longshore.wire;
 
 import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
-import dev.longshore.job.Violation;
-import dev.longshore.outcome.ErrorCode;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.exc.StreamReadException;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.cfg.DateTimeFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes jobs. Reading is strict: whatever the contract doesn't name is refused, and the error names it. Thread-safe. */
 public final class JobCodec {
-    /** The most bytes that a job message may have. */
+    /** The most bytes that a message on the topic {@code jobs} may have. */
     public static final int MAX_BYTES = 64 * 1024;
 
-    private static final String BYTE_ORDER_MARK = "\uFEFF";
-    private static final int MAX_DEPTH = 8;
-    private static final int MAX_QUOTED = 40;
-    private static final int MAX_FIELD_QUOTED = 64;
-    private static final int MAX_MESSAGE = 2000;
-
-    private static final JsonMapper MAPPER = strictMapper();
+    private static final StrictForm<UploadJob> FORM = new StrictForm<>(UploadJob.class, "A job", "jobId", "mediaFilePath");
 
     private JobCodec() {}
 
     public static byte[] write(UploadJob job) {
-        return MAPPER.writeValueAsBytes(job);
+        return StrictJson.write(job);
     }
 
     /**
@@ -50,140 +24,10 @@ public final class JobCodec {
      * @throws InvalidJobException if the bytes are not one JSON object with exactly the contract's fields, or a field breaks its rule
      */
     public static UploadJob read(byte @Nullable [] json) throws InvalidJobException {
-        if (json == null || json.length == 0) {
-            throw refusal(ErrorCode.MALFORMED_JSON, null, null, "The record has no value.");
-        }
-        if (json.length > MAX_BYTES) {
-            throw refusal(ErrorCode.TOO_LARGE, null, null, "The message has " + json.length + " bytes.");
-        }
-        JsonNode tree = tree(text(json));
-        String jobId = jobId(tree.get("jobId"));
-        for (Map.Entry<String, JsonNode> entry : tree.properties()) {
-            checkForm(entry.getKey(), entry.getValue(), jobId);
-        }
-        required(tree, jobId, "jobId");
-        required(tree, jobId, "mediaFilePath");
-        UploadJob job = MAPPER.treeToValue(tree, UploadJob.class);
-        List<Violation> violations = JobRules.check(job);
-        if (!violations.isEmpty()) {
-            String all = violations.stream()
-                    .map(violation -> violation.field() + " " + violation.problem())
-                    .collect(Collectors.joining("; "));
-            throw refusal(ErrorCode.INVALID_FIELD, violations.getFirst().field(), jobId, all + ".");
-        }
-        return job;
+        return of(StrictJson.object(json));
     }
 
-    /** The parser by itself takes overlong forms, and guesses at UTF-16 and UTF-32. A byte order mark means nothing. */
-    private static String text(byte[] json) throws InvalidJobException {
-        ByteBuffer bytes = ByteBuffer.wrap(json);
-        try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-            return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw refusal(ErrorCode.MALFORMED_JSON, null, null, "Not UTF-8: see byte " + bytes.position() + ", counted from 0.");
-        }
-    }
-
-    private static JsonNode tree(String json) throws InvalidJobException {
-        JsonNode tree;
-        try {
-            tree = MAPPER.readTree(json);
-        } catch (StreamReadException e) {
-            throw refusal(ErrorCode.MALFORMED_JSON, null, null, "Not JSON: " + place(e));
-        } catch (JacksonException e) {
-            throw repeatedField(json, e);
-        }
-        if (!tree.isObject()) {
-            throw refusal(ErrorCode.MALFORMED_JSON, null, null, "Expected a JSON object, found " + kind(tree) + ".");
-        }
-        return tree;
-    }
-
-    private static void checkForm(String field, JsonNode value, @Nullable String jobId) throws InvalidJobException {
-        if (!JobFields.known(field)) {
-            String quoted = Printable.shortened(field, MAX_FIELD_QUOTED);
-            throw refusal(ErrorCode.UNKNOWN_FIELD, quoted, jobId, "A job has no field \"" + quoted + "\".");
-        }
-        String expectation = JobFields.expectation(field, value);
-        if (expectation != null) {
-            throw refusal(ErrorCode.INVALID_FIELD, field, jobId, field + " must be " + expectation + " but is " + kind(value) + ".");
-        }
-    }
-
-    private static void required(JsonNode tree, @Nullable String jobId, String field) throws InvalidJobException {
-        JsonNode value = tree.get(field);
-        if (value == null || value.isNull()) {
-            throw refusal(ErrorCode.MISSING_FIELD, field, jobId, "A job needs the field \"" + field + "\".");
-        }
-    }
-
-    /** The tree reader notices a repeated field but doesn't say where: a second pass finds it, and the jobId if that isn't the repeated one. */
-    private static InvalidJobException repeatedField(String json, JacksonException problem) {
-        Set<String> seen = new HashSet<>();
-        String jobId = null;
-        try (JsonParser parser = MAPPER.createParser(json)) {
-            parser.nextToken();
-            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
-                String field = parser.currentName();
-                if (!seen.add(field)) {
-                    String quoted = Printable.shortened(field, MAX_FIELD_QUOTED);
-                    String known = field.equals("jobId") ? null : jobId;
-                    return refusal(ErrorCode.MALFORMED_JSON, quoted, known, "The field \"" + quoted + "\" stands there twice.");
-                }
-                if (parser.nextToken() == JsonToken.VALUE_STRING && field.equals("jobId")) {
-                    jobId = usableJobId(parser.getString());
-                }
-                parser.skipChildren();
-            }
-        } catch (JacksonException e) {
-            return refusal(ErrorCode.MALFORMED_JSON, null, null, "Not JSON: " + place(e));
-        }
-        return refusal(ErrorCode.MALFORMED_JSON, null, null, "Not one JSON object: " + place(problem));
-    }
-
-    private static @Nullable String jobId(@Nullable JsonNode value) {
-        return value != null && value.isString() ? usableJobId(value.stringValue()) : null;
-    }
-
-    /** An id that breaks its rule is still echoed if it can be written, so that its publisher recognises it. */
-    private static @Nullable String usableJobId(String text) {
-        return text.isEmpty() || text.length() > JobRules.MAX_JOB_ID || Printable.hasLoneSurrogate(text) ? null : text;
-    }
-
-    private static String kind(JsonNode node) {
-        return switch (node.getNodeType()) {
-            case OBJECT, POJO -> "an object";
-            case ARRAY -> "an array";
-            case STRING, BINARY -> "the string \"" + Printable.shortened(node.asString(), MAX_QUOTED) + "\"";
-            case NUMBER -> "the number " + Printable.shortened(node.toString(), MAX_QUOTED);
-            case BOOLEAN -> "a boolean";
-            case NULL -> "null";
-            case MISSING -> "nothing";
-        };
-    }
-
-    private static String place(JacksonException e) {
-        String message = e.getOriginalMessage();
-        return message + (e.getLocation() == null
-                ? ""
-                : " (line " + e.getLocation().getLineNr() + ", column " + e.getLocation().getColumnNr() + ")");
-    }
-
-    private static InvalidJobException refusal(ErrorCode code, @Nullable String field, @Nullable String jobId, String message) {
-        return new InvalidJobException(code, field, jobId, Printable.shortened(message, MAX_MESSAGE));
-    }
-
-    private static JsonMapper strictMapper() {
-        JsonFactory factory = JsonFactory.builder()
-                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
-                .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                .build();
-        return JsonMapper.builder(factory)
-                .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
-                .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .build();
+    static UploadJob of(JsonNode object) throws InvalidJobException {
+        return FORM.read(object, JobRules::check);
     }
 }

@@ -51,6 +51,28 @@ class JobRulesTest {
         }
     }
 
+    @Test
+    void aJobBeginsBeforeItsDeadline() {
+        OffsetDateTime noon = OffsetDateTime.parse("2030-01-01T12:00:00Z");
+        UploadJobBuilder job = UploadJob.builder("a", "/a.mp4").notBefore(noon);
+        assertThat(JobRules.check(job.deadline(noon.plusNanos(1)).build())).isEmpty();
+        for (OffsetDateTime deadline : new OffsetDateTime[] {noon, noon.withOffsetSameInstant(ZoneOffset.ofHours(8)), noon.minusDays(1)}) {
+            assertThat(JobRules.check(job.deadline(deadline).build()))
+                    .containsExactly(new Violation("notBefore", "must lie before the deadline, " + deadline));
+        }
+    }
+
+    @Test
+    void aJobBeginsAtMostThirtyDaysAheadWhichTimeMends() {
+        Instant now = Instant.parse("2030-01-01T00:00:00Z");
+        UploadJob job = UploadJob.builder("a", "/a.mp4").notBefore(OffsetDateTime.parse("2030-01-31T00:00:00.001Z")).build();
+        assertThat(JobRules.check(job)).isEmpty();
+        assertThat(JobRules.checkAhead(job, now)).containsExactly(
+                new Violation("notBefore", "must lie at most 30 days ahead, but is 2030-01-31T00:00:00.001Z"));
+        assertThat(JobRules.checkAhead(job, now.plusMillis(1))).isEmpty();
+        assertThat(JobRules.checkAhead(UploadJob.of("a", "/a.mp4"), now)).isEmpty();
+    }
+
     private static UploadJob expiring(String time) {
         return UploadJob.builder("a", "/a.mp4").expireTime(OffsetDateTime.parse(time)).build();
     }

@@ -29,7 +29,8 @@ class ErrorCodeTest {
     }
 
     @Test
-    void onlySucceededAndFailedAreFinal() {
-        assertThat(Arrays.stream(JobState.values()).filter(JobState::terminal)).containsExactly(JobState.SUCCEEDED, JobState.FAILED);
+    void onlySucceededFailedAndCancelledAreFinal() {
+        assertThat(Arrays.stream(JobState.values()).filter(JobState::terminal))
+                .containsExactly(JobState.SUCCEEDED, JobState.FAILED, JobState.CANCELLED);
     }
 }

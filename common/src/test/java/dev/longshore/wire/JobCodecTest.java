@@ -29,7 +29,8 @@ class JobCodecTest {
     void aJobWithEveryFieldSurvivesTheJourney() throws Exception {
         UploadJob job = new UploadJob(
                 "job-1", "films:a.mp4", "mp4", "Name 🚢", "/a.jpg", "jpg", "Preset", OffsetDateTime.parse("2030-01-31T12:00:00.5+08:00"),
-                7L, "source", "session", Long.MAX_VALUE, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, "default");
+                7L, "source", "session", Long.MAX_VALUE, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, "default",
+                OffsetDateTime.parse("2029-01-31T12:00:00+08:00"), OffsetDateTime.parse("2028-12-31T12:00:00Z"));
         assertThat(JobCodec.read(JobCodec.write(job))).isEqualTo(job);
     }
 

@@ -158,13 +158,14 @@ class JobSchemaTest {
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"classId\":1.0}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"classId\":1e2}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"mediaName\":\"\\ud83d\"}",
-        "{\"jobId\":\"a\",\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\"}"
+        "{\"jobId\":\"a\",\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\"}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"deadline\":\"2030-01-31T12:00:00Z\",\"notBefore\":\"2030-01-31T20:00:00+08:00\"}"
     })
     void whatASchemaCannotSayTheCodecRefusesAndTheDescriptionMentions(String json) {
         assertThat(schema.validate(Schemas.PLAIN.readTree(json))).isEmpty();
         assertThatThrownBy(() -> JobCodec.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(InvalidJobException.class);
         assertThat(Schemas.text("upload-job").get("description").asString())
-                .contains("once only", "nothing may follow", "without fraction or exponent", "unpaired surrogate", "" + JobCodec.MAX_BYTES);
+                .contains("once only", "nothing may follow", "without fraction or exponent", "unpaired surrogate", "`notBefore` must lie before `deadline`", "" + JobCodec.MAX_BYTES);
     }
 
     private static boolean accepted(byte[] json) {

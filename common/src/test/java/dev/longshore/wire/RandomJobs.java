@@ -32,6 +32,8 @@ final class RandomJobs {
 
     UploadJob valid() {
         var cover = maybe(this::path);
+        OffsetDateTime notBefore = maybe(this::time);
+        OffsetDateTime later = notBefore == null ? time() : notBefore.plusNanos(1 + random.nextLong(1_000_000_000_000L));
         return UploadJob.builder(visible(1 + random.nextInt(128)), path())
                 .mediaType(maybe(() -> "mp4"))
                 .mediaName(maybe(() -> text(1024)))
@@ -49,6 +51,8 @@ final class RandomJobs {
                 .region(maybe(() -> "ap-guangzhou"))
                 .concurrentUploadNumber(maybe(() -> random.nextInt(1, 257)))
                 .credentials(maybe(() -> "tenant_7.eu-1"))
+                .deadline(maybe(() -> later))
+                .notBefore(notBefore)
                 .build();
     }
 
@@ -56,6 +60,11 @@ final class RandomJobs {
     ObjectNode tampered() {
         ObjectNode job = (ObjectNode) Schemas.PLAIN.readTree(JobCodec.write(valid()));
         String field = random.nextInt(20) == 0 ? "mediaPath" : component();
+        switch (field) {
+            case "deadline" -> job.remove("notBefore");
+            case "notBefore" -> job.remove("deadline");
+            default -> {}
+        }
         switch (random.nextInt(12)) {
             case 0 -> job.remove(field);
             case 1 -> job.putNull(field);

@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The schema files as a validator sees them. */
 final class Schemas {
-    static final List<String> ALL = List.of("upload-job", "upload-result", "upload-error", "job-status");
+    static final List<String> ALL = List.of("upload-job", "cancel-request", "upload-result", "upload-error", "job-status");
     static final JsonMapper PLAIN = JsonMapper.builder()
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

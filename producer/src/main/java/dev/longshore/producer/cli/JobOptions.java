@@ -59,6 +59,13 @@ final class JobOptions {
     @Option(names = "--credentials", paramLabel = "PROFILE", description = "The name of a credential profile that the workers hold.")
     private @Nullable String credentials;
 
+    @Option(names = "--deadline", paramLabel = "TIME",
+            description = "A job that has not ended by then fails, such as 2030-01-31T12:00:00Z.")
+    private @Nullable OffsetDateTime deadline;
+
+    @Option(names = "--not-before", paramLabel = "TIME", description = "The job waits until then, at most 30 days.")
+    private @Nullable OffsetDateTime notBefore;
+
     UploadJob job(String jobId, String mediaFilePath) {
         return UploadJob.builder(jobId, mediaFilePath)
                 .mediaType(mediaType)
@@ -77,6 +84,8 @@ final class JobOptions {
                 .region(region)
                 .concurrentUploadNumber(concurrentUploadNumber)
                 .credentials(credentials)
+                .deadline(deadline)
+                .notBefore(notBefore)
                 .build();
     }
 

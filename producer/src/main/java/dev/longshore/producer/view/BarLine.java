@@ -37,7 +37,7 @@ final class BarLine {
                     case UPLOADING ->
                         "%12s %7s".formatted(Words.bytes(job.bytesPerSecond(now)) + "/s", job.left(now).map(Words::clock).orElse("--:--"));
                     case WAITING -> "waits: " + Words.clean(job.errorCode());
-                    case QUEUED, CLOSING, SUCCEEDED, FAILED, UNKNOWN -> state(job.state());
+                    case SCHEDULED, QUEUED, CLOSING, STOPPING, SUCCEEDED, FAILED, CANCELLED, UNKNOWN -> state(job.state());
                 };
         String again = job.attempt() > 1 ? " try " + job.attempt() : "";
         return percent + " " + bytes + " " + "%-20s".formatted(pace) + again;

@@ -1,5 +1,6 @@
 package dev.longshore.worker.ledger;
 
+import java.time.Instant;
 import java.util.Objects;
 
 /** What a published job does. */
@@ -7,7 +8,23 @@ final class Admission {
     private Admission() {}
 
     static void admit(Draft draft, Message message) {
-        Slices.proceed(draft);
+        begin(draft);
+    }
+
+    /** A run whose deadline has passed ends before it begins; one that is too early waits. */
+    private static void begin(Draft draft) {
+        Instant deadline = Stops.deadline(draft);
+        Instant notBefore = draft.job.notBefore() == null ? draft.now : Moments.timer(draft.job.notBefore());
+        if (deadline != null && !deadline.isAfter(draft.now)) {
+            Failures.giveUp(draft, Stops.exceeded(draft), null);
+            return;
+        }
+        if (notBefore.isAfter(draft.now)) {
+            draft.retryAt = notBefore;
+            draft.phase = Phase.SCHEDULED;
+        } else {
+            Slices.proceed(draft);
+        }
         draft.show(null);
     }
 
@@ -34,12 +51,11 @@ final class Admission {
         draft.tries = fresh.tries;
         draft.moments = fresh.moments;
         draft.bytesSent = 0;
+        draft.cancels = 0;
         draft.failure = null;
         draft.error = null;
         draft.retryAt = null;
-        draft.phase = Phase.QUEUED;
-        Slices.proceed(draft);
-        draft.show(null);
+        begin(draft);
     }
 
     private static boolean sameContent(Draft draft, Message message) {

@@ -17,7 +17,7 @@ final class Closings {
 
     /** All units are stored: slices still in flight carry nothing that is needed. */
     static void proceed(Draft draft) {
-        draft.inFlight.removeIf(task -> task.kind().slice());
+        draft.supersede(task -> task.kind().slice());
         boolean finishing = draft.inFlight.stream().anyMatch(task -> task.kind() == InFlight.Kind.FINISH);
         if (finishing || draft.retryAt != null && draft.phase != Phase.UPLOADING) {
             return;
@@ -59,7 +59,7 @@ final class Closings {
     }
 
     private static void succeed(Draft draft, PlanSummary plan, CommittedMedia media) {
-        draft.inFlight.removeIf(task -> task.kind() != InFlight.Kind.ABORT);
+        draft.supersede(task -> !task.kind().tidying());
         draft.retryAt = null;
         draft.failure = null;
         draft.moments = draft.moments.ended(draft.now);
@@ -70,10 +70,23 @@ final class Closings {
 
     /** Issues an abort if the session has multipart uploads; a stored object that is never committed is the service's to remove. */
     static void abort(Draft draft, Session session) {
-        boolean known = draft.inFlight.stream()
-                .anyMatch(task -> task.session() != null && task.session().id().equals(session.id()));
+        draft.inFlight.removeIf(task -> task.kind() == InFlight.Kind.STRAY && task.of(session));
+        boolean known = draft.inFlight.stream().anyMatch(task -> task.kind() == InFlight.Kind.ABORT && aborts(task, session));
         if (!known && !session.uploads().isEmpty()) {
             issueAbort(draft, session, 0);
+        }
+    }
+
+    /** An abort of what was only announced doesn't know the uploads' ids. */
+    private static boolean aborts(InFlight task, Session session) {
+        Session aborted = task.session();
+        return aborted != null && task.of(session) && (session.announced() || !aborted.announced());
+    }
+
+    /** A session that is only announced may get uploads as long as its worker lives: it is watched until then. */
+    static void announced(Draft draft, Report report, Session session) {
+        if (draft.inFlight.stream().noneMatch(task -> task.of(session))) {
+            draft.inFlight.add(InFlight.stray(report.task(), session, report.worker(), draft.now));
         }
     }
 
@@ -105,6 +118,7 @@ final class Closings {
     /** An abort that was handed back goes to the next worker; that counts for nothing. */
     static void handedBack(Draft draft, Message message) {
         Report report = ((Message.Reported) message).report();
+        endStray(draft, report);
         draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.ABORT).ifPresent(task -> {
             draft.inFlight.remove(task);
             issueAbort(draft, Objects.requireNonNull(task.session()), task.reissues());
@@ -114,18 +128,34 @@ final class Closings {
     /** An abort that failed stays in flight: it falls silent, and is issued again when its lease ends, not at once. */
     static void abortFailed(Draft draft, Message message) {
         Report.Failed report = (Report.Failed) ((Message.Reported) message).report();
+        endStray(draft, report);
         draft.task(report.task()).ifPresent(task -> draft.note("abort.failed", task.id() + ": " + report.failure().message()));
         Leases.heard(draft, message);
     }
 
     static void strayPrepared(Draft draft, Message message) {
-        abort(draft, ((Report.Prepared) ((Message.Reported) message).report()).session());
+        Report.Prepared report = (Report.Prepared) ((Message.Reported) message).report();
+        if (draft.hasSession(report.session().id())) {
+            return;
+        }
+        if (report.session().announced()) {
+            announced(draft, report, report.session());
+        } else {
+            abort(draft, report.session());
+        }
     }
 
     static void strayDone(Draft draft, Message message) {
-        Report.Prepared prepared = ((Report.Done) ((Message.Reported) message).report()).prepared();
-        if (prepared != null) {
+        Report.Done report = (Report.Done) ((Message.Reported) message).report();
+        Report.Prepared prepared = report.prepared();
+        if (prepared != null && !draft.hasSession(prepared.session().id())) {
             abort(draft, prepared.session());
         }
+        endStray(draft, report);
+    }
+
+    /** The worker of a session that was only announced has ended. */
+    private static void endStray(Draft draft, Report report) {
+        draft.task(report.task()).filter(task -> task.kind() == InFlight.Kind.STRAY).ifPresent(draft::end);
     }
 }

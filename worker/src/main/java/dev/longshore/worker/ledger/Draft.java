@@ -6,11 +6,13 @@ import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure;
+import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.TaskId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A record being changed by one decision, with the effects collected so far. Lives for one call of {@link Ledger#decide}. */
@@ -29,12 +31,14 @@ final class Draft {
     final List<InFlight> inFlight = new ArrayList<>();
     long bytesSent;
     int duplicates;
+    int cancels;
     Moments moments;
     @Nullable Instant retryAt;
     @Nullable Failure failure;
     @Nullable Instant wakeAt;
     @Nullable UploadResult result;
     @Nullable UploadError error;
+    @Nullable Stop stop;
     boolean forgotten;
 
     /** The draft of a job that is about to run for the first time, or again. */
@@ -47,7 +51,7 @@ final class Draft {
         this.run = run;
         this.issues = issues;
         this.tries = Tries.FIRST;
-        this.moments = new Moments(now, null, null, null);
+        this.moments = Moments.admitted(now);
     }
 
     Draft(LedgerPolicy policy, Instant now, JobRecord from) {
@@ -63,12 +67,14 @@ final class Draft {
         this.inFlight.addAll(from.inFlight());
         this.bytesSent = from.bytesSent();
         this.duplicates = from.duplicates();
+        this.cancels = from.cancels();
         this.moments = from.moments();
         this.retryAt = from.retryAt();
         this.failure = from.failure();
         this.wakeAt = from.wakeAt();
         this.result = from.result();
         this.error = from.error();
+        this.stop = from.stop();
     }
 
     Decision decided() {
@@ -76,8 +82,8 @@ final class Draft {
             return new Decision(null, effects);
         }
         JobRecord next = new JobRecord(
-                job, origin, phase, run, issues, tries, upload, inFlight, bytesSent, duplicates, moments, retryAt, failure, wakeAt, result,
-                error);
+                job, origin, phase, run, issues, tries, upload, inFlight, bytesSent, duplicates, cancels, moments, retryAt, failure,
+                wakeAt, result, error, stop);
         return new Decision(next.checked(), effects);
     }
 
@@ -92,6 +98,26 @@ final class Draft {
 
     void replace(InFlight before, InFlight after) {
         inFlight.set(inFlight.indexOf(before), after);
+    }
+
+    /**
+     * Takes a task out of flight whose worker has ended or is taken for dead. A commit that a finish has sent may take effect all the same, and a session
+     * that a slice has announced may have uploads.
+     */
+    void end(InFlight task) {
+        inFlight.remove(task);
+        Session session = task.session();
+        if (task.kind() == InFlight.Kind.FINISH) {
+            moments = moments.commitOpen(now.plus(Stops.SETTLED_AFTER));
+        } else if (session != null && task.kind() != InFlight.Kind.ABORT) {
+            Closings.abort(this, session);
+        }
+    }
+
+    /** Takes tasks out of flight whose workers may still be busy; sessions that these have announced stay watched. */
+    void supersede(Predicate<InFlight> which) {
+        inFlight.replaceAll(task -> which.test(task) && task.kind().slice() && task.session() != null ? task.strayed() : task);
+        inFlight.removeIf(task -> which.test(task) && task.kind() != InFlight.Kind.STRAY);
     }
 
     boolean hasSession(@Nullable String sessionId) {

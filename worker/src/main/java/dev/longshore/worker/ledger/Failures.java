@@ -16,6 +16,10 @@ final class Failures {
             Closings.abortFailed(draft, message);
             return;
         }
+        if (task != null && task.kind() == InFlight.Kind.STRAY) {
+            draft.end(task);
+            return;
+        }
         if (task == null || Slices.ofAnotherSession(draft, report.sent())) {
             Phase before = draft.phase;
             Slices.proceed(draft);
@@ -25,7 +29,7 @@ final class Failures {
             return;
         }
         Leases.heard(draft, message);
-        draft.task(report.task()).ifPresent(draft.inFlight::remove);
+        draft.task(report.task()).ifPresent(draft::end);
         remedy(draft, report.failure(), report.worker());
         if (!draft.phase.ended()) {
             draft.show(report.worker());
@@ -69,20 +73,24 @@ final class Failures {
     }
 
     private static void dropSession(Draft draft) {
-        draft.inFlight.removeIf(task -> task.kind() != InFlight.Kind.ABORT);
+        draft.supersede(task -> !task.kind().tidying());
         if (draft.upload != null) {
             Closings.abort(draft, draft.upload.session());
             draft.upload = null;
         }
     }
 
-    /** The last status says how far the run had come, so it is made before the session is dropped. */
     static void giveUp(Draft draft, Failure failure, @Nullable String worker) {
+        end(draft, Phase.FAILED, failure, worker);
+    }
+
+    /** The last status says how far the run had come, so it is made before the session is dropped. */
+    static void end(Draft draft, Phase phase, Failure failure, @Nullable String worker) {
         draft.failure = failure;
         draft.retryAt = null;
         draft.moments = draft.moments.ended(draft.now);
         draft.error = Outcomes.error(draft, failure);
-        draft.phase = Phase.FAILED;
+        draft.phase = phase;
         draft.effects.add(new Effect.Fail(draft.error, draft.origin.headers()));
         draft.show(worker);
         dropSession(draft);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A task that was issued and has not ended: the lease, once a worker has started it.
  *
  * @param range the units of a slice; absent for a first slice until it has reported its plan
- * @param session what an abort aborts
+ * @param session what an abort aborts, or a session that a slice has announced and not yet opened in full: if the slice ends without, it is aborted
  * @param reissues how often this piece of work was issued before without being started
  * @param worker who reported it last; absent until started
  * @param heardAt when it was last heard of; absent until started
@@ -36,16 +36,43 @@ public record InFlight(
         FIRST_SLICE,
         SLICE,
         FINISH,
-        ABORT;
+        ABORT,
+        /** Whether a commit took effect. */
+        LOOK_UP,
+        /** Never issued: a slice that the job doesn't wait for any more, watched for the session that it has announced until its worker is silent. */
+        STRAY;
 
         boolean slice() {
             return this == FIRST_SLICE || this == SLICE;
+        }
+
+        /** What may outlast its job's end. */
+        boolean tidying() {
+            return this == ABORT || this == STRAY;
         }
     }
 
     static InFlight issued(
             TaskId id, Kind kind, @Nullable UnitRange range, @Nullable Session session, int reissues, Instant at) {
         return new InFlight(id, kind, range, session, reissues, at, null, null, null, 0, 0);
+    }
+
+    /** Somebody has announced a session, and the job has no use for it. */
+    static InFlight stray(TaskId id, Session session, String worker, Instant at) {
+        return new InFlight(id, Kind.STRAY, null, session, 0, at, worker, at, null, 0, 0);
+    }
+
+    /** Watches the announced session from now on, and nothing else. */
+    InFlight strayed() {
+        return new InFlight(id, Kind.STRAY, null, session, 0, issuedAt, worker, heardAt, probedAt, 0, 0);
+    }
+
+    InFlight announcing(@Nullable Session announced) {
+        return new InFlight(id, kind, range, announced, reissues, issuedAt, worker, heardAt, probedAt, bytesSent, bytesDone);
+    }
+
+    boolean of(Session other) {
+        return session != null && session.id().equals(other.id());
     }
 
     boolean started() {

@@ -5,6 +5,7 @@ import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.UnitRange;
+import java.util.Optional;
 
 /** Who works on what, and when silence ends it. */
 final class Leases {
@@ -36,14 +37,13 @@ final class Leases {
     }
 
     static void probed(Draft draft, Message message) {
-        Report.Probe probe = (Report.Probe) ((Message.Reported) message).report();
-        draft.task(probe.task()).filter(task -> silentSince(task, probe)).ifPresent(task -> {
-            draft.inFlight.remove(task);
-            draft.note("lease.expired", task.id() + " of worker " + task.worker());
-            if (task.kind() == InFlight.Kind.ABORT) {
-                Closings.issueAbort(draft, task);
+        expired(draft, message).ifPresent(task -> {
+            if (task.kind().tidying()) {
+                probedAfterEnd(draft, message);
                 return;
             }
+            draft.note("lease.expired", task.id() + " of worker " + task.worker());
+            draft.end(task);
             draft.bytesSent += mayHaveSent(draft, task);
             draft.tries = draft.tries.lost(draft.now, draft.policy.lease());
             if (draft.tries.losses() > draft.policy.maxLosses()) {
@@ -77,14 +77,18 @@ final class Leases {
     }
 
     static void probedAfterEnd(Draft draft, Message message) {
-        Report.Probe probe = (Report.Probe) ((Message.Reported) message).report();
-        draft.task(probe.task()).filter(task -> silentSince(task, probe)).ifPresent(task -> {
-            draft.inFlight.remove(task);
-            Closings.issueAbort(draft, task);
+        expired(draft, message).ifPresent(task -> {
+            draft.end(task);
+            if (task.kind() == InFlight.Kind.ABORT) {
+                Closings.issueAbort(draft, task);
+            }
         });
     }
 
-    private static boolean silentSince(InFlight task, Report.Probe probe) {
-        return task.heardAt() != null && task.heardAt().toEpochMilli() == probe.heardMillis();
+    /** The task that has been silent since the probe was sent. */
+    static Optional<InFlight> expired(Draft draft, Message message) {
+        Report.Probe probe = (Report.Probe) ((Message.Reported) message).report();
+        return draft.task(probe.task())
+                .filter(task -> task.heardAt() != null && task.heardAt().toEpochMilli() == probe.heardMillis());
     }
 }

@@ -27,6 +27,8 @@ public final class Ledger {
             draft = new Draft(policy, now, record);
         } else if (message instanceof Message.Submit submit) {
             draft = new Draft(policy, now, submit, 1, 0);
+        } else if (message instanceof Message.Cancel cancel) {
+            return new Decision(null, List.of(Stops.unknown(cancel, now)));
         } else {
             return new Decision(null, List.of());
         }

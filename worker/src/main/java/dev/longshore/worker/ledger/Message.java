@@ -1,6 +1,8 @@
 package dev.longshore.worker.ledger;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.worker.step.Report;
 
 /** What the ledger decides on. */
@@ -8,6 +10,14 @@ public sealed interface Message {
 
     /** A checked job was published. */
     record Submit(UploadJob job, Origin origin) implements Message {}
+
+    /**
+     * A job is to be cancelled.
+     *
+     * @param origin where the request came from
+     * @param record the published request, for the error if the job is unknown
+     */
+    record Cancel(CancelRequest request, Origin origin, RejectedRecord record) implements Message {}
 
     /** A worker, or the ledger itself, reports. */
     record Reported(Report report) implements Message {}
@@ -19,6 +29,7 @@ public sealed interface Message {
     default Kind kind() {
         return switch (this) {
             case Submit _ -> Kind.SUBMIT;
+            case Cancel _ -> Kind.CANCEL;
             case WakeUp _ -> Kind.WAKE_UP;
             case Reported(Report report) ->
                 switch (report) {
@@ -37,6 +48,7 @@ public sealed interface Message {
     /** The kinds of message, in a job's order. */
     enum Kind {
         SUBMIT,
+        CANCEL,
         STARTED,
         PREPARED,
         PROGRESS,

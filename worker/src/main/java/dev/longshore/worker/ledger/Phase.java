@@ -6,6 +6,8 @@ import dev.longshore.outcome.JobState;
 public enum Phase {
     /** No record: never heard of, or forgotten after the dedupe window. */
     ABSENT(JobState.UNKNOWN),
+    /** It waits for the job's {@code notBefore}. */
+    SCHEDULED(JobState.SCHEDULED),
     /** The first slice is issued; no worker has begun. */
     QUEUED(JobState.QUEUED),
     /** A worker has begun; slices are in flight. */
@@ -14,10 +16,14 @@ public enum Phase {
     CLOSING(JobState.CLOSING),
     /** A failure is waited out; nothing but aborts is in flight. */
     WAITING(JobState.WAITING),
+    /** Cancelled or past its deadline after a finish was issued: what became of the commit is awaited or looked up. */
+    STOPPING(JobState.STOPPING),
     /** The media exists. */
     SUCCEEDED(JobState.SUCCEEDED),
     /** The run ended without a media. */
-    FAILED(JobState.FAILED);
+    FAILED(JobState.FAILED),
+    /** The run was cancelled without a media. */
+    CANCELLED(JobState.CANCELLED);
 
     private final JobState state;
 
@@ -31,6 +37,6 @@ public enum Phase {
     }
 
     public boolean ended() {
-        return this == SUCCEEDED || this == FAILED;
+        return this == SUCCEEDED || this == FAILED || this == CANCELLED;
     }
 }

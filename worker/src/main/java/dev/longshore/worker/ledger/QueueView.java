@@ -47,8 +47,8 @@ public record QueueView(Map<InFlight.Kind, Instant> startedUpTo, Map<InFlight.Ki
         return next;
     }
 
-    /** Finishes and aborts stand in one queue. */
+    /** Finishes, look-ups and aborts stand in one queue. */
     private static InFlight.Kind queue(InFlight.Kind kind) {
-        return kind == InFlight.Kind.ABORT ? InFlight.Kind.FINISH : kind;
+        return kind == InFlight.Kind.ABORT || kind == InFlight.Kind.LOOK_UP ? InFlight.Kind.FINISH : kind;
     }
 }

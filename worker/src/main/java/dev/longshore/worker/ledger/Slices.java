@@ -8,6 +8,8 @@ import dev.longshore.worker.step.Sent;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnitRange;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +55,7 @@ final class Slices {
         count(draft, report, sent);
         if (!ofAnotherSession(draft, sent)) {
             Leases.heard(draft, message);
-            draft.task(report.task()).ifPresent(draft.inFlight::remove);
+            draft.task(report.task()).ifPresent(draft::end);
         }
         proceed(draft);
         draft.show(report.worker());
@@ -72,6 +74,10 @@ final class Slices {
         if (draft.hasSession(session.id())) {
             return;
         }
+        if (session.announced()) {
+            announced(draft, report, session);
+            return;
+        }
         InFlight task = draft.task(report.task()).filter(known -> known.kind().slice()).orElse(null);
         if (task == null || draft.upload != null) {
             draft.note("session.superseded", session.id() + " of " + report.task());
@@ -79,7 +85,19 @@ final class Slices {
             return;
         }
         draft.upload = new Checkpoint(plan, session, DoneUnits.NONE);
-        draft.replace(task, task.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+        draft.inFlight.removeIf(known -> known.kind() == InFlight.Kind.STRAY && known.of(session));
+        InFlight opened = task.of(session) ? task.announcing(null) : task;
+        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+    }
+
+    /** The session exists, its uploads are about to be initiated: should the worker be lost in between, somebody must look for them. */
+    private static void announced(Draft draft, Report report, Session session) {
+        InFlight task = draft.task(report.task()).filter(known -> known.kind().slice() && known.session() == null).orElse(null);
+        if (task == null || draft.upload != null) {
+            Closings.announced(draft, report, session);
+        } else {
+            draft.replace(task, task.announcing(session));
+        }
     }
 
     /** Done units are facts, whoever reports them, if they belong to the current session; bytes count for tasks still known. */
@@ -137,9 +155,17 @@ final class Slices {
                 range,
                 draft.policy.ways(wanted),
                 draft.policy.parallelism(wanted),
-                draft.policy.sliceBudget().toMillis());
+                budget(draft).toMillis());
         draft.inFlight.add(InFlight.issued(task.id(), kind, range, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, kind));
+    }
+
+    /** A slice takes no unit after the job's deadline. */
+    private static Duration budget(Draft draft) {
+        Duration usual = draft.policy.sliceBudget();
+        Instant deadline = Stops.deadline(draft);
+        Duration left = deadline == null ? usual : Duration.between(draft.now, deadline);
+        return left.compareTo(usual) < 0 ? left : usual;
     }
 
     /** The phase follows from what is in flight. */
@@ -148,7 +174,7 @@ final class Slices {
             return Phase.CLOSING;
         }
         if (draft.slices().isEmpty()) {
-            return Phase.WAITING;
+            return draft.phase == Phase.SCHEDULED ? Phase.SCHEDULED : Phase.WAITING;
         }
         return draft.moments.startedAt() == null ? Phase.QUEUED : Phase.UPLOADING;
     }

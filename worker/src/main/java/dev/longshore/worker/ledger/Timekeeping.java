@@ -2,8 +2,10 @@ package dev.longshore.worker.ledger;
 
 import dev.longshore.worker.step.Report;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +14,11 @@ final class Timekeeping {
     private Timekeeping() {}
 
     static void running(Draft draft, Message message) {
-        draft.wakeAt = null;
-        lookAfterTasks(draft, ((Message.WakeUp) message).queues());
+        Stops.atDeadline(draft);
+        tasks(draft, message);
+        if (draft.phase.ended() || draft.stop != null) {
+            return;
+        }
         if (draft.retryAt != null && !draft.retryAt.isAfter(draft.now)) {
             draft.retryAt = null;
             Slices.proceed(draft);
@@ -21,9 +26,14 @@ final class Timekeeping {
         }
     }
 
-    static void ended(Draft draft, Message message) {
+    /** Clears the timer and looks after whatever is in flight. */
+    static void tasks(Draft draft, Message message) {
         draft.wakeAt = null;
         lookAfterTasks(draft, ((Message.WakeUp) message).queues());
+    }
+
+    static void ended(Draft draft, Message message) {
+        tasks(draft, message);
         draft.forgotten = draft.inFlight.isEmpty() && !endOfMemory(draft).isAfter(draft.now);
     }
 
@@ -45,8 +55,21 @@ final class Timekeeping {
     private static void reissue(Draft draft, InFlight task) {
         switch (task.kind()) {
             case FIRST_SLICE, SLICE -> Slices.issue(draft, task.kind(), task.range(), task.reissues() + 1);
-            case FINISH -> Closings.issueFinish(draft, task.reissues() + 1, false);
+            case FINISH -> finishAgain(draft, task);
+            case LOOK_UP -> Stops.lookUp(draft);
+            case STRAY -> throw new IllegalStateException("what was never issued can't be lost: " + task.id());
             case ABORT -> Closings.issueAbort(draft, task);
+        }
+    }
+
+    /** The lost one may come to light after all, and commit; only when the session has expired it can't. */
+    private static void finishAgain(Draft draft, InFlight lost) {
+        Instant expiry = Objects.requireNonNull(draft.upload).session().expiresAt();
+        draft.moments = draft.moments.commitOpen(expiry.truncatedTo(ChronoUnit.MILLIS).plus(Stops.SETTLED_AFTER_EXPIRY));
+        if (draft.stop == null) {
+            Closings.issueFinish(draft, lost.reissues() + 1, false);
+        } else {
+            Stops.lookUp(draft);
         }
     }
 
@@ -57,12 +80,17 @@ final class Timekeeping {
 
     /** Sets the timer, unless the one that is set fires early enough; it is set again when it fires. */
     static void setTimer(Draft draft) {
-        Instant next = Stream.concat(tasks(draft), Stream.ofNullable(draft.phase.ended() ? forgetAt(draft) : draft.retryAt))
+        Instant next = Stream.of(tasks(draft), Stream.ofNullable(draft.phase.ended() ? forgetAt(draft) : draft.retryAt), deadline(draft))
+                .flatMap(Function.identity())
                 .min(Instant::compareTo)
                 .orElseThrow(() -> new IllegalStateException("job " + draft.job.jobId() + " has nothing to wait for"));
         if (draft.wakeAt == null || next.isBefore(draft.wakeAt)) {
             draft.wakeAt = next;
         }
+    }
+
+    private static Stream<Instant> deadline(Draft draft) {
+        return draft.phase.ended() || draft.stop != null ? Stream.empty() : Stream.ofNullable(Stops.deadline(draft));
     }
 
     private static Stream<Instant> tasks(Draft draft) {

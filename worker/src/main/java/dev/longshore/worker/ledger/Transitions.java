@@ -1,5 +1,6 @@
 package dev.longshore.worker.ledger;
 
+import static dev.longshore.worker.ledger.Message.Kind.CANCEL;
 import static dev.longshore.worker.ledger.Message.Kind.CLOSED;
 import static dev.longshore.worker.ledger.Message.Kind.DONE;
 import static dev.longshore.worker.ledger.Message.Kind.HANDED_BACK;
@@ -10,9 +11,12 @@ import static dev.longshore.worker.ledger.Message.Kind.STARTED;
 import static dev.longshore.worker.ledger.Message.Kind.SUBMIT;
 import static dev.longshore.worker.ledger.Message.Kind.WAKE_UP;
 import static dev.longshore.worker.ledger.Phase.ABSENT;
+import static dev.longshore.worker.ledger.Phase.CANCELLED;
 import static dev.longshore.worker.ledger.Phase.CLOSING;
 import static dev.longshore.worker.ledger.Phase.FAILED;
 import static dev.longshore.worker.ledger.Phase.QUEUED;
+import static dev.longshore.worker.ledger.Phase.SCHEDULED;
+import static dev.longshore.worker.ledger.Phase.STOPPING;
 import static dev.longshore.worker.ledger.Phase.SUCCEEDED;
 import static dev.longshore.worker.ledger.Phase.UPLOADING;
 import static dev.longshore.worker.ledger.Phase.WAITING;
@@ -34,13 +38,21 @@ final class Transitions {
 
     static {
         // @formatter:off
-        in(ABSENT)                               .on(SUBMIT)     .does("admit", Admission::admit)              .to(QUEUED);
-        in(QUEUED, UPLOADING, CLOSING, WAITING)  .on(SUBMIT)     .does("countDuplicate", Admission::whileRunning).to();
+        in(ABSENT)                               .on(SUBMIT)     .does("admit", Admission::admit)              .to(SCHEDULED, QUEUED, FAILED);
+        in(SCHEDULED, QUEUED, UPLOADING, CLOSING, WAITING, STOPPING)
+                                                 .on(SUBMIT)     .does("countDuplicate", Admission::whileRunning).to();
         in(SUCCEEDED)                            .on(SUBMIT)     .does("repeatOutcome", Admission::afterSuccess).to();
-        in(FAILED)                               .on(SUBMIT)     .does("runAgain", Admission::afterFailure)    .to(QUEUED);
+        in(FAILED, CANCELLED)                    .on(SUBMIT)     .does("runAgain", Admission::afterFailure)    .to(SCHEDULED, QUEUED, FAILED);
+
+        in(ABSENT)                               .on(CANCEL)     .does("refuseUnknown", (_, _) -> {})          .to();
+        in(SCHEDULED, QUEUED, UPLOADING)         .on(CANCEL)     .does("cancel", Stops::cancel)                .to(CANCELLED);
+        in(CLOSING)                              .on(CANCEL)     .does("cancel", Stops::cancel)                .to(STOPPING);
+        in(WAITING)                              .on(CANCEL)     .does("cancel", Stops::cancel)                .to(STOPPING, CANCELLED);
+        in(STOPPING)                             .on(CANCEL)     .does("countCancel", Stops::cancelAgain)      .to();
+        in(SUCCEEDED, FAILED, CANCELLED)         .on(CANCEL)     .does("tooLate", Stops::cancelAfterEnd)       .to();
 
         in(QUEUED)                               .on(STARTED)    .does("grantLease", Leases::started)        .to(UPLOADING);
-        in(UPLOADING, CLOSING, WAITING)          .on(STARTED)    .does("grantLease", Leases::started)        .to();
+        in(SCHEDULED, UPLOADING, CLOSING, WAITING).on(STARTED)   .does("grantLease", Leases::started)        .to();
         in(QUEUED, UPLOADING)                    .on(PREPARED)   .does("recordSession", Slices::prepared)    .to(UPLOADING, CLOSING);
         in(CLOSING, WAITING)                     .on(PREPARED)   .does("recordSession", Slices::prepared)    .to();
         in(QUEUED, UPLOADING)                    .on(PROGRESS)   .does("recordUnits", Slices::progress)      .to(UPLOADING, CLOSING);
@@ -53,22 +65,32 @@ final class Transitions {
         in(CLOSING)                              .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed)      .to(WAITING, FAILED);
         in(WAITING)                              .on(Message.Kind.FAILED).does("retryOrFail", Failures::failed)      .to();
         in(CLOSING, WAITING)                     .on(CLOSED)     .does("succeed", Closings::closed)          .to(SUCCEEDED);
-        in(QUEUED, UPLOADING)                    .on(CLOSED)     .does("endAbort", Closings::closed)         .to();
+        in(SCHEDULED, QUEUED, UPLOADING)         .on(CLOSED)     .does("endAbort", Closings::closed)         .to();
         in(UPLOADING)                            .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING, FAILED);
         in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(FAILED);
         in(QUEUED, WAITING)                      .on(PROBE)      .does("expireLease", Leases::probed)        .to();
-        in(WAITING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(UPLOADING, CLOSING);
-        in(QUEUED, UPLOADING, CLOSING)           .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to();
+        in(SCHEDULED, QUEUED, UPLOADING)         .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(QUEUED, FAILED);
+        in(WAITING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(UPLOADING, CLOSING, STOPPING, FAILED);
+        in(CLOSING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(STOPPING);
 
-        in(SUCCEEDED, FAILED)                    .on(STARTED)    .does("grantLease", Leases::started)          .to();
-        in(SUCCEEDED, FAILED)                    .on(PREPARED)   .does("abortStray", Closings::strayPrepared)  .to();
-        in(SUCCEEDED, FAILED)                    .on(PROGRESS)   .does("keepLease", Leases::heard)             .to();
-        in(SUCCEEDED, FAILED)                    .on(DONE)       .does("abortStray", Closings::strayDone)      .to();
-        in(SUCCEEDED, FAILED)                    .on(HANDED_BACK).does("abortAgain", Closings::handedBack)     .to();
-        in(SUCCEEDED, FAILED)                    .on(Message.Kind.FAILED).does("abortLater", Closings::abortFailed).to();
-        in(SUCCEEDED, FAILED)                    .on(CLOSED)     .does("endAbort", Closings::aborted)          .to();
-        in(SUCCEEDED, FAILED)                    .on(PROBE)      .does("expireLease", Leases::probedAfterEnd)  .to();
-        in(SUCCEEDED, FAILED)                    .on(WAKE_UP)    .does("forget", Timekeeping::ended)           .to(ABSENT);
+        in(STOPPING)                             .on(STARTED)    .does("keepLease", Stops::heard)              .to();
+        in(STOPPING)                             .on(PROGRESS)   .does("keepLease", Stops::heard)              .to();
+        in(STOPPING)                             .on(HANDED_BACK).does("lookUp", Stops::handedBack)            .to();
+        in(STOPPING)                             .on(Message.Kind.FAILED).does("lookUp", Stops::failed)        .to(FAILED, CANCELLED);
+        in(STOPPING)                             .on(CLOSED)     .does("succeedOrStop", Stops::closed)         .to(SUCCEEDED, FAILED, CANCELLED);
+        in(STOPPING)                             .on(PROBE)      .does("lookUp", Stops::probed)                .to();
+        in(STOPPING)                             .on(WAKE_UP)    .does("lookUp", Stops::keepTime)              .to();
+
+        in(SUCCEEDED, FAILED, CANCELLED)         .on(STARTED)    .does("keepLease", Leases::heard)             .to();
+        in(SUCCEEDED, FAILED, CANCELLED)         .on(PROGRESS)   .does("keepLease", Leases::heard)             .to();
+        in(SCHEDULED)                            .on(PROGRESS)   .does("keepLease", Leases::heard)             .to();
+        in(SCHEDULED, STOPPING, SUCCEEDED, FAILED, CANCELLED).on(PREPARED).does("abortStray", Closings::strayPrepared).to();
+        in(SCHEDULED, STOPPING, SUCCEEDED, FAILED, CANCELLED).on(DONE)    .does("abortStray", Closings::strayDone)    .to();
+        in(SCHEDULED, SUCCEEDED, FAILED, CANCELLED).on(HANDED_BACK).does("abortAgain", Closings::handedBack)   .to();
+        in(SCHEDULED, SUCCEEDED, FAILED, CANCELLED).on(Message.Kind.FAILED).does("abortLater", Closings::abortFailed).to();
+        in(SUCCEEDED, FAILED, CANCELLED)         .on(CLOSED)     .does("endAbort", Closings::aborted)          .to();
+        in(SCHEDULED, SUCCEEDED, FAILED, CANCELLED).on(PROBE)    .does("expireLease", Leases::probedAfterEnd)  .to();
+        in(SUCCEEDED, FAILED, CANCELLED)         .on(WAKE_UP)    .does("forget", Timekeeping::ended)           .to(ABSENT);
         // @formatter:on
     }
 

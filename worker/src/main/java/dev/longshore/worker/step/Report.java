@@ -26,7 +26,10 @@ public sealed interface Report {
     /** A slot has taken the task; from now on the ledger expects to hear of it within the lease. */
     record Started(TaskId task, String worker) implements Report {}
 
-    /** A session was opened and its multipart uploads initiated; sent before the bulk of a large upload. */
+    /**
+     * A session was opened and its multipart uploads initiated; sent before the bulk of a large upload. Sent before the uploads are initiated, too, with a
+     * session that {@linkplain Session#announced() announces} them, so that somebody can look for them should the worker be lost.
+     */
     record Prepared(TaskId task, String worker, PlanSummary plan, Session session) implements Report {}
 
     /** The heartbeat of a running task. */
@@ -44,7 +47,7 @@ public sealed interface Report {
 
     record Failed(TaskId task, String worker, Sent sent, Failure failure) implements Report {}
 
-    /** A finish ended with a media, or (media absent) an abort ended. */
+    /** A finish or look-up ended with a media, or (media absent) an abort ended, or a look-up that found none. */
     record Closed(TaskId task, String worker, String sessionId, @Nullable CommittedMedia media) implements Report {}
 
     /**

@@ -31,6 +31,11 @@ public record Session(
         uploads = Map.copyOf(uploads);
     }
 
+    /** Whether some of its multipart uploads may not have been initiated yet: such a session is never a job's own. */
+    public boolean announced() {
+        return uploads.values().stream().anyMatch(upload -> !upload.initiated());
+    }
+
     @Override
     public String toString() {
         return "Session[" + id + ", " + bucket + "/" + mediaPath + "]";

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Task.Slice.class, name = "slice"),
     @JsonSubTypes.Type(value = Task.Finish.class, name = "finish"),
-    @JsonSubTypes.Type(value = Task.Abort.class, name = "abort")
+    @JsonSubTypes.Type(value = Task.Abort.class, name = "abort"),
+    @JsonSubTypes.Type(value = Task.LookUp.class, name = "lookUp")
 })
 public sealed interface Task {
 
@@ -52,6 +53,9 @@ public sealed interface Task {
     record Finish(TaskId id, UploadJob job, int attempt, Checkpoint checkpoint, @JsonSetter(nulls = Nulls.AS_EMPTY) boolean first)
             implements Task {}
 
-    /** Nobody will commit this session: abort its multipart uploads. */
+    /** Nobody will commit this session: abort its multipart uploads, and whatever else its keys hold of them. */
     record Abort(TaskId id, UploadJob job, int attempt, Session session) implements Task {}
+
+    /** The job is to end without a media, unless this session's commit took effect: say whether the media is there. Commits nothing. */
+    record LookUp(TaskId id, UploadJob job, int attempt, Checkpoint checkpoint) implements Task {}
 }

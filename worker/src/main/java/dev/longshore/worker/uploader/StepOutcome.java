@@ -24,6 +24,6 @@ public sealed interface StepOutcome {
 
     record Failed(Failure failure) implements StepOutcome {}
 
-    /** A finish ended with a media, or an abort ended (media absent). */
+    /** A finish or look-up ended with a media, or an abort ended, or a look-up that found none (media absent). */
     record Closed(String sessionId, @Nullable CommittedMedia media) implements StepOutcome {}
 }

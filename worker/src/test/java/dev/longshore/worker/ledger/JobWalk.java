@@ -2,7 +2,9 @@ package dev.longshore.worker.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.worker.step.Checkpoint;
@@ -79,6 +81,15 @@ final class JobWalk {
         return fold(new Message.Submit(other, new Origin(now, headers)));
     }
 
+    JobWalk cancel() {
+        return cancel("a new cut");
+    }
+
+    JobWalk cancel(@Nullable String reason) {
+        RejectedRecord record = new RejectedRecord("longshore.jobs", 0, 7, "e30=", false);
+        return fold(new Message.Cancel(new CancelRequest(job.jobId(), reason), new Origin(now, Map.of()), record));
+    }
+
     JobWalk after(Duration time) {
         now = now.plus(time);
         return this;
@@ -132,6 +143,11 @@ final class JobWalk {
 
     JobWalk aborted(Task task, String sessionId) {
         return report(new Report.Closed(task.id(), worker, sessionId, null));
+    }
+
+    /** A look-up that found nothing. */
+    JobWalk notFound(Task task) {
+        return aborted(task, ((Task.LookUp) task).checkpoint().session().id());
     }
 
     JobWalk wakeUp() {

@@ -2,19 +2,20 @@ package dev.longshore.worker.ledger;
 
 import static dev.longshore.worker.ledger.Rules.must;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.worker.ledger.Slot.Letter;
 import dev.longshore.worker.step.Report;
-import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.Task;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -38,8 +39,8 @@ final class RandomWalk {
     private final List<Task> queue = new ArrayList<>();
     private final List<Letter> mail = new ArrayList<>();
     private final List<Slot> slots = new ArrayList<>();
-    private final Set<String> told = new HashSet<>();
     private final Set<String> givenUp = new HashSet<>();
+    private final Set<Integer> stopped = new HashSet<>();
     private final List<JobWalk.Step> log = new ArrayList<>();
     private QueueView queues = QueueView.from(Samples.START);
     private Instant now = Samples.START;
@@ -48,11 +49,11 @@ final class RandomWalk {
     private int workers;
 
     /** How bad it is, in percent; drawn for each walk, so that some see one kind of fault only and some all of them. */
-    record Weather(int reportsLost, int reportsDoubled, int tasksDoubled, int stepsFailed, int workersKilled, int longSilences) {
+    record Weather(int reportsLost, int reportsDoubled, int tasksDoubled, int stepsFailed, int workersKilled, int longSilences, int cancels) {
         static Weather of(RandomGenerator random) {
             return new Weather(
                     pick(random, 0, 3, 15), pick(random, 0, 10, 30), pick(random, 0, 10, 40), pick(random, 0, 4, 15), pick(random, 0, 2, 8),
-                    pick(random, 1, 5, 25));
+                    pick(random, 1, 5, 25), pick(random, 0, 5, 30));
         }
 
         private static int pick(RandomGenerator random, int calm, int usual, int storm) {
@@ -67,8 +68,19 @@ final class RandomWalk {
     RandomWalk(long seed) {
         random = new SplittableRandom(seed);
         weather = Weather.of(random);
-        job = Samples.wideJob(List.of(1, 3, 4, 6, 8, 16).get(random.nextInt(6)));
+        UploadJob wide = Samples.wideJob(List.of(1, 3, 4, 6, 8, 16).get(random.nextInt(6)));
+        job = random.nextInt(4) > 0 ? wide : timed(wide);
         world = new World(1 + random.nextInt(random.nextBoolean() ? 3 : 20));
+    }
+
+    private UploadJob timed(UploadJob plain) {
+        Instant begin = Samples.START.plusMillis(random.nextInt(60_000));
+        Instant end = begin.plusMillis(1 + random.nextInt(400_000));
+        return UploadJob.builder(plain.jobId(), plain.mediaFilePath())
+                .concurrentUploadNumber(plain.concurrentUploadNumber())
+                .notBefore(random.nextBoolean() ? begin.atOffset(ZoneOffset.UTC) : null)
+                .deadline(random.nextBoolean() ? end.atOffset(ZoneOffset.UTC) : null)
+                .build();
     }
 
     /** @return every message with its time, in order */
@@ -89,7 +101,9 @@ final class RandomWalk {
 
     private void fault() {
         int luck = random.nextInt(100);
-        if (luck < 2) {
+        if (luck < 3 && happens(weather.cancels())) {
+            cancel();
+        } else if (luck < 2) {
             submit(random.nextInt(4) == 0 ? UploadJob.of(job.jobId(), "/media/other.mp4") : job);
         } else if (luck < 22 && !queue.isEmpty()) {
             takeTask();
@@ -142,13 +156,16 @@ final class RandomWalk {
         Letter letter = mail.stream().filter(next -> next.lane().equals(lane)).findFirst().orElseThrow();
         mail.remove(letter);
         if (lost) {
+            if (letter.from() != null) {
+                letter.from().lost(letter.report());
+            }
             return;
         }
         if (doubled) {
             mail.add(new Letter(letter.report(), letter.sentAt(), null));
         }
         if (letter.from() != null) {
-            letter.from().acknowledged(letter.sentAt());
+            letter.from().acknowledged(letter.report(), letter.sentAt());
         }
         read(letter.report());
     }
@@ -160,21 +177,17 @@ final class RandomWalk {
                     .stream()
                     .filter(task -> report instanceof Report.Started && task.id().equals(report.task()))
                     .forEach(task -> queues = queues.started(task.kind(), task.issuedAt(), now));
-            sessionIn(report).ifPresent(session -> told.add(session.id()));
         }
         fold(new Message.Reported(report));
     }
 
-    private static Optional<Session> sessionIn(Report report) {
-        return switch (report) {
-            case Report.Prepared prepared -> Optional.of(prepared.session());
-            case Report.Done done -> Optional.ofNullable(done.prepared()).map(Report.Prepared::session);
-            default -> Optional.empty();
-        };
-    }
-
     private void submit(UploadJob submitted) {
         fold(new Message.Submit(submitted, new Origin(now, Map.of("n", "" + log.size()))));
+    }
+
+    private void cancel() {
+        RejectedRecord published = new RejectedRecord("longshore.jobs", 0, log.size(), "e30=", false);
+        fold(new Message.Cancel(new CancelRequest(job.jobId(), null), new Origin(now, Map.of()), published));
     }
 
     private void fold(Message message) {
@@ -199,7 +212,12 @@ final class RandomWalk {
             }
             case Effect.Note(String event, String detail) when event.equals("abort.given-up") ->
                 givenUp.add(detail.substring(0, detail.indexOf(' ')));
-            case Effect.Note _,Effect.Show _,Effect.Fail _ -> {}
+            case Effect.Fail(var error, var _) -> {
+                if (error.code().equals("Cancelled.OnRequest") || error.code().equals("Job.DeadlineExceeded")) {
+                    stopped.add(error.run());
+                }
+            }
+            case Effect.Note _,Effect.Show _ -> {}
         }
     }
 
@@ -231,10 +249,11 @@ final class RandomWalk {
         if (!ended.inFlight().isEmpty()) {
             return;
         }
-        for (Session session : world.opened.values()) {
-            boolean due = told.contains(session.id()) && !session.uploads().isEmpty() && !world.committed.contains(session.id());
-            must(!due || world.aborted.contains(session.id()) || givenUp.contains(session.id()), "no multipart upload is left over",
-                    session);
+        for (String session : world.initiated) {
+            must(givenUp.contains(session), "no multipart upload is left over, whoever heard of it", session);
+        }
+        for (int run : stopped) {
+            must(world.mediaOfRun(run) == 0, "a run that was stopped has no media", run);
         }
     }
 }

@@ -56,7 +56,7 @@ final class Rules {
                 terminal++;
             }
         }
-        boolean ended = decision.next() != null && decision.next().phase().ended() && (before == null || !before.phase().ended());
+        boolean ended = decision.next() != null && decision.next().phase().ended() && (before == null || !before.phase().ended() || before.run() < decision.next().run());
         must(terminal == (ended ? 1 : 0), "a decision that ends a run, and no other, publishes one outcome", decision);
     }
 
@@ -71,6 +71,7 @@ final class Rules {
                 if (task instanceof Task.Finish finish) {
                     Checkpoint checkpoint = finish.checkpoint();
                     must(checkpoint.equals(next.upload()), "only the recorded session is finished", task);
+                    must(next.stop() == null, "a run that is stopping commits nothing more", task);
                     must(checkpoint.done().count() == checkpoint.plan().units(), "a finish has all units", task);
                 }
             }
@@ -115,6 +116,9 @@ final class Rules {
             Instant heard = task.heardAt();
             Instant probed = task.probedAt();
             due.add(heard == null ? now.plus(policy.queueGrace()) : (probed == null ? heard : probed).plus(policy.lease()));
+        }
+        if (next.job().deadline() != null && !next.phase().ended() && next.stop() == null) {
+            due.add(Moments.timer(next.job().deadline()));
         }
         if (next.retryAt() != null) {
             due.add(next.retryAt());

@@ -12,6 +12,7 @@ import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.UnitReceipt;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,10 @@ final class Samples {
         return UploadJob.of("clip", "/media/clip.mp4");
     }
 
+    static UploadJob jobUntil(Instant deadline) {
+        return UploadJob.builder("clip", "/media/clip.mp4").deadline(deadline.atOffset(ZoneOffset.UTC)).build();
+    }
+
     /** A job with so many units in flight; four to a slice. */
     static UploadJob wideJob(int units) {
         return UploadJob.builder("film", "/media/film.mp4").concurrentUploadNumber(units).build();
@@ -41,6 +46,11 @@ final class Samples {
     /** A session with a multipart upload. */
     static Session session(String id) {
         return session(id, Map.of(0, new MultipartUpload("media/" + id + ".mp4", "upload-of-" + id)));
+    }
+
+    /** The same session before its upload was initiated. */
+    static Session announced(String id) {
+        return session(id, Map.of(0, MultipartUpload.announced("media/" + id + ".mp4")));
     }
 
     /** A session whose objects all go up whole, so that there is nothing to abort. */

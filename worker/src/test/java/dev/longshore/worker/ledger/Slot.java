@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Objects;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,6 +36,8 @@ final class Slot {
     private Report.@Nullable Prepared unreportedSession;
     private long bytes;
     private @Nullable Instant acknowledged;
+    private boolean announced;
+    private boolean undelivered;
     boolean over;
 
     /** A report under way, and the slot that waits for its acknowledgement. */
@@ -60,7 +63,8 @@ final class Slot {
         return acknowledged != null;
     }
 
-    void acknowledged(Instant sentAt) {
+    void acknowledged(Report report, Instant sentAt) {
+        undelivered &= !isAnnouncement(report);
         acknowledged = acknowledged == null || sentAt.isAfter(acknowledged) ? sentAt : acknowledged;
     }
 
@@ -76,6 +80,12 @@ final class Slot {
         switch (task) {
             case Task.Slice slice -> slice(slice, now, failures);
             case Task.Finish finish -> finish(finish, now, failures);
+            case Task.LookUp lookUp -> {
+                String id = lookUp.checkpoint().session().id();
+                if (!stops(now, failures)) {
+                    end(new Report.Closed(task.id(), worker, id, world.find(id, now).orElse(null)), now);
+                }
+            }
             case Task.Abort abort -> {
                 if (!stops(now, failures)) {
                     world.abort(abort.session().id());
@@ -91,6 +101,8 @@ final class Slot {
         }
         if (session == null) {
             begin(slice, now);
+        } else if (announced) {
+            initiate(now);
         } else if (todo.isEmpty() || failures > 0 && random.nextInt(12) == 0) {
             end(new Report.Done(task.id(), worker, sent(), unreportedSession), now);
         } else {
@@ -119,12 +131,31 @@ final class Slot {
         Session opened = world.open(multipart, task.id().run());
         session = opened;
         carry(UnitRange.firstOf(world.units, slice.ways()), DoneUnits.NONE);
-        Report.Prepared prepared = new Report.Prepared(task.id(), worker, Samples.plan(world.units), opened);
         if (multipart) {
-            send(prepared, now);
+            announced = true;
+            send(new Report.Prepared(task.id(), worker, Samples.plan(world.units), Samples.announced(opened.id())), now);
         } else {
-            unreportedSession = prepared;
+            unreportedSession = new Report.Prepared(task.id(), worker, Samples.plan(world.units), opened);
         }
+    }
+
+    /** Once the announcement is durable. */
+    private void initiate(Instant now) {
+        Session opened = Objects.requireNonNull(session);
+        if (!undelivered) {
+            announced = false;
+            world.initiate(opened.id());
+            send(new Report.Prepared(task.id(), worker, Samples.plan(world.units), opened), now);
+        }
+    }
+
+    /** Its announcement was lost on the way: it stops, as it would after a time-out. */
+    void lost(Report report) {
+        over |= isAnnouncement(report);
+    }
+
+    private static boolean isAnnouncement(Report report) {
+        return report instanceof Report.Prepared prepared && prepared.session().announced();
     }
 
     private void carry(UnitRange range, DoneUnits done) {
@@ -140,7 +171,7 @@ final class Slot {
         session = finish.checkpoint().session();
         String id = session.id();
         if (world.committed.contains(id) || !stops(now, failures)) {
-            world.commit(id)
+            world.commit(id, now)
                     .ifPresentOrElse(
                             media -> end(new Report.Closed(task.id(), worker, id, media), now),
                             () -> fail(Failure.Remedy.NEW_SESSION, now));
@@ -180,6 +211,7 @@ final class Slot {
     }
 
     private void send(Report report, Instant now) {
+        undelivered |= isAnnouncement(report);
         mail.accept(new Letter(report, now, this));
     }
 }

@@ -1,17 +1,23 @@
 package dev.longshore.worker.ledger.kafka;
 
+import dev.longshore.job.CancelRequest;
+import dev.longshore.job.JobRequest;
+import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
+import dev.longshore.job.Violation;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.wire.InvalidJobException;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.RequestCodec;
 import dev.longshore.worker.ledger.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -21,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns public records into checked jobs keyed by jobId, or into errors that keep the record. */
+/** Turns public records into checked jobs and cancel requests keyed by jobId, or into errors that keep the record. */
 final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(IntakeProcessor.class);
 
@@ -45,9 +51,20 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
         long now = to.currentSystemTimeMs();
         Origin origin = new Origin(Instant.ofEpochMilli(published.timestamp()), CarriedHeaders.read(published.headers()));
         try {
-            UploadJob job = JobCodec.read(published.value());
+            JobRequest request = RequestCodec.read(published.value());
             // The time stamp is this moment's, so that a backlog of old jobs doesn't go before fresh reports.
-            to.forward(new Record<>(job.jobId(), StoreCodec.write(new AdmittedJob(job, origin)), now), Nodes.TO_ADMITTED);
+            to.forward(
+                    switch (request) {
+                        case UploadJob job -> {
+                            requireNear(job, Instant.ofEpochMilli(now));
+                            yield new Record<>(job.jobId(), StoreCodec.write(AdmittedJob.of(job, origin)), now);
+                        }
+                        case CancelRequest cancel -> {
+                            RejectedRecord record = rejected(published.value(), to.recordMetadata().orElseThrow());
+                            yield new Record<>(cancel.cancel(), StoreCodec.write(AdmittedJob.of(cancel, origin, record)), now);
+                        }
+                    },
+                    Nodes.TO_ADMITTED);
         } catch (InvalidJobException e) {
             UploadError error = refusal(e, published.value(), to.recordMetadata().orElseThrow(), Instant.ofEpochMilli(now));
             log.info("job.refused jobId={} code={} {}", e.jobId(), error.code(), e.getMessage());
@@ -55,6 +72,13 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
         Objects.requireNonNull(pacer).processed(now);
+    }
+
+    private static void requireNear(UploadJob job, Instant now) throws InvalidJobException {
+        List<Violation> violations = JobRules.checkAhead(job, now);
+        if (!violations.isEmpty()) {
+            throw InvalidJobException.of(violations, job.jobId());
+        }
     }
 
     private static UploadError refusal(InvalidJobException e, byte @Nullable [] value, RecordMetadata at, Instant now) {

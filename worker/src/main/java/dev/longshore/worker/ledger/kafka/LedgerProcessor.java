@@ -59,15 +59,10 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     public void process(Record<String, byte[]> record) {
         ProcessorContext<String, byte[]> context = opened.context();
         String topic = context.recordMetadata().orElseThrow().topic();
-        Message message = topic.equals(admittedTopic) ? submitted(record) : reported(record);
+        Message message = topic.equals(admittedTopic) ? StoreCodec.readAdmitted(record.value()).message() : reported(record);
         if (message != null) {
             apply(record.key(), message, now(context));
         }
-    }
-
-    private static Message submitted(Record<String, byte[]> record) {
-        AdmittedJob admitted = StoreCodec.readAdmitted(record.value());
-        return new Message.Submit(admitted.job(), admitted.origin());
     }
 
     /** A report that can't be read counts as lost, which a report may be: the task's lease will expire. */

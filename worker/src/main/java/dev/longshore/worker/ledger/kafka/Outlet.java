@@ -52,7 +52,8 @@ final class Outlet {
         return switch (kind) {
             case FIRST_SLICE -> Nodes.SLICES;
             case SLICE -> Nodes.RESUMES;
-            case FINISH, ABORT -> Nodes.CLOSINGS;
+            case FINISH, ABORT, LOOK_UP -> Nodes.CLOSINGS;
+            case STRAY -> throw new IllegalArgumentException("a stray is never issued");
         };
     }
 

@@ -8,13 +8,14 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Records in the store and jobs on the internal topic, as JSON under a version. Thread-safe.
  *
- * <p>Fields may be added (readers ignore what they don't know and take absent ones as null); any other change needs the next version.
+ * <p>Fields may be added (readers ignore what they don't know and take absent ones as null, or as 0); any other change needs the next version.
  */
 final class StoreCodec {
     static final int VERSION = 1;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DateTimeFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();

@@ -1,6 +1,5 @@
 package dev.longshore.wire;
 
-import dev.longshore.job.UploadJob;
 import java.lang.reflect.RecordComponent;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -12,26 +11,32 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The JSON form of each field of a job, taken from the record itself.
+ * The JSON form of each field of a record that publishers write, taken from the record itself.
  *
  * <p>Checked on the tree and not left to data binding, which would take the string {@code "1700000000"} for a time and an empty string for an absent one.
  */
-final class JobFields {
+final class JsonFields {
     private static final Pattern DATE_TIME =
             Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?(Z|[+-]\\d{2}:\\d{2})");
 
-    private static final Map<String, Form> FORMS = Arrays.stream(UploadJob.class.getRecordComponents())
-            .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, component -> form(component.getType())));
+    private final Map<String, Form> forms;
 
-    private JobFields() {}
+    private JsonFields(Map<String, Form> forms) {
+        this.forms = forms;
+    }
 
-    static boolean known(String field) {
-        return FORMS.containsKey(field);
+    static JsonFields of(Class<? extends Record> type) {
+        return new JsonFields(Arrays.stream(type.getRecordComponents())
+                .collect(Collectors.toUnmodifiableMap(RecordComponent::getName, component -> form(component.getType()))));
+    }
+
+    boolean known(String field) {
+        return forms.containsKey(field);
     }
 
     /** What the field must be, such as {@code a string}, if the value isn't that; null when it is. An explicit null is an absent field. */
-    static @Nullable String expectation(String field, JsonNode value) {
-        Form form = FORMS.get(field);
+    @Nullable String expectation(String field, JsonNode value) {
+        Form form = forms.get(field);
         return form == null || value.isNull() || form.fits(value) ? null : form.words;
     }
 
@@ -48,7 +53,7 @@ final class JobFields {
         if (type == OffsetDateTime.class) {
             return Form.DATE_TIME;
         }
-        throw new IllegalStateException("A job's field can't be a " + type.getName());
+        throw new IllegalStateException("A published field can't be a " + type.getName());
     }
 
     private enum Form {
@@ -86,7 +91,7 @@ final class JobFields {
         abstract boolean fits(JsonNode value);
 
         private static boolean isDateTime(String text) {
-            if (!JobFields.DATE_TIME.matcher(text).matches()) {
+            if (!JsonFields.DATE_TIME.matcher(text).matches()) {
                 return false;
             }
             try {
