@@ -15,7 +15,6 @@ import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.vod.CommitUnknownException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +52,9 @@ final class FinishStep {
             log.warn("commit.unknown task={}: {}", task.id(), e.getMessage());
             return finishing.settle(e.failure(), e);
         } catch (StepException e) {
+            if (StepFailures.isKeyUnavailable(e)) {
+                return finishing.withoutKey(e);
+            }
             if (retriesFinish(e.failure())) {
                 throw e;
             }
@@ -145,8 +147,23 @@ final class FinishStep {
         }
 
         private boolean mayHaveBeenUsed(Failure failure) {
-            Instant settled = task.checkpoint().session().expiresAt().plus(SETTLED_AFTER);
-            return failure.code().equals(ErrorCode.SESSION_EXPIRED.code()) && runtime.instants().instant().isBefore(settled);
+            return failure.code().equals(ErrorCode.SESSION_EXPIRED.code()) && unsettled();
+        }
+
+        private boolean unsettled() {
+            return runtime.instants().instant().isBefore(task.checkpoint().session().expiresAt().plus(SETTLED_AFTER));
+        }
+
+        /**
+         * An earlier finish of a worker that had the key may have committed. As long as its media may yet show up, a worker with the key is waited for,
+         * at no attempt's cost: every byte is stored, and the key may come back with a mended configuration. After that the job starts over.
+         */
+        StepOutcome withoutKey(StepException keyless) throws StepException {
+            Optional<CommittedMedia> media = lookUp();
+            if (media.isPresent()) {
+                return closed(media.get());
+            }
+            throw StepFailures.withRemedy(keyless, unsettled() ? Remedy.WAIT_FOR_SERVICE : Remedy.NEW_SESSION);
         }
 
         private static Failure unresolved(Failure refusal) {
