@@ -1,5 +1,6 @@
 package dev.longshore.worker.ledger.kafka;
 
+import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.RejectedRecord;
@@ -7,6 +8,7 @@ import dev.longshore.outcome.UploadError;
 import dev.longshore.wire.InvalidJobException;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.Printable;
 import dev.longshore.worker.ledger.Origin;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,11 +52,16 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
             to.forward(new Record<>(job.jobId(), StoreCodec.write(new AdmittedJob(job, origin)), now), Nodes.TO_ADMITTED);
         } catch (InvalidJobException e) {
             UploadError error = refusal(e, published.value(), to.recordMetadata().orElseThrow(), Instant.ofEpochMilli(now));
-            log.info("job.refused jobId={} code={} {}", e.jobId(), error.code(), e.getMessage());
+            log.info("job.refused jobId={} code={} {}", shown(e.jobId()), error.code(), e.getMessage());
             to.forward(
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
         Objects.requireNonNull(pacer).processed(now);
+    }
+
+    /** A refused id may be any text. */
+    private static @Nullable String shown(@Nullable String jobId) {
+        return jobId == null ? null : Printable.shortened(jobId, JobRules.MAX_JOB_ID);
     }
 
     private static UploadError refusal(InvalidJobException e, byte @Nullable [] value, RecordMetadata at, Instant now) {
