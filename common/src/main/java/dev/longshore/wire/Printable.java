@@ -1,24 +1,35 @@
 package dev.longshore.wire;
 
-/** Makes what a stranger sent fit to be quoted: short, and writable as UTF-8, so that an error about a bad job can always be published. */
-final class Printable {
+/** Makes what a stranger sent fit to be quoted: short, and writable as UTF-8, so that an error about it can always be published and logged. */
+public final class Printable {
     private static final int REPLACEMENT = 0xFFFD;
 
     private Printable() {}
 
     /** Whether the text holds half of a character: such text has no UTF-8 form. */
-    static boolean hasLoneSurrogate(String text) {
+    public static boolean hasLoneSurrogate(String text) {
         return text.codePoints().anyMatch(Printable::surrogate);
     }
 
-    /** The text without control characters and halves of characters, cut after {@code most} characters. */
-    static String shortened(String text, int most) {
+    /**
+     * The text as one printable line, cut after {@code most} characters: control characters, line and paragraph separators, what turns the direction of
+     * the text and halves of characters are replaced.
+     */
+    public static String shortened(String text, int most) {
         StringBuilder shown = new StringBuilder();
         text.codePoints()
                 .limit(most)
-                .map(point -> surrogate(point) || Character.isISOControl(point) ? REPLACEMENT : point)
+                .map(point -> surrogate(point) || breaksLine(point) ? REPLACEMENT : point)
                 .forEach(shown::appendCodePoint);
         return text.codePointCount(0, text.length()) > most ? shown.append('…').toString() : shown.toString();
+    }
+
+    private static boolean breaksLine(int point) {
+        return Character.isISOControl(point)
+                || point == 0x2028
+                || point == 0x2029
+                || point >= 0x202A && point <= 0x202E
+                || point >= 0x2066 && point <= 0x2069;
     }
 
     private static boolean surrogate(int point) {

@@ -5,6 +5,7 @@ import dev.longshore.worker.broker.BrokerCheck;
 import dev.longshore.worker.broker.GroupSetup;
 import dev.longshore.worker.broker.TopicSettings;
 import dev.longshore.worker.broker.TopicSetup;
+import dev.longshore.worker.config.LongshoreProperties.Role;
 import dev.longshore.worker.config.LongshoreProperties.TopicProperties;
 import dev.longshore.worker.ledger.kafka.LedgerRuntime;
 import dev.longshore.worker.uploader.Uploader;
@@ -62,9 +63,14 @@ class WorkerLife implements SmartLifecycle {
             BrokerCheck.require(admin);
             new TopicSetup(admin, topics, settings).createOrVerify();
             GroupSetup groups = new GroupSetup(admin);
-            groups.shareGroup(names.uploaderGroups().slices());
-            groups.shareGroup(names.uploaderGroups().closings());
-            groups.streamsGroup(names.ledgerApplication());
+            // Each process its own roles' groups, so that no principal needs more.
+            if (properties.roles().contains(Role.UPLOADER)) {
+                groups.shareGroup(names.uploaderGroups().slices());
+                groups.shareGroup(names.uploaderGroups().closings());
+            }
+            if (properties.roles().contains(Role.LEDGER)) {
+                groups.streamsGroup(names.ledgerApplication());
+            }
         }
     }
 

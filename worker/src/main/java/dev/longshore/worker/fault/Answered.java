@@ -1,8 +1,9 @@
 package dev.longshore.worker.fault;
 
+import dev.longshore.wire.Printable;
 import org.jspecify.annotations.Nullable;
 
-/** The service's own words about a failed call; empty texts count as absent, long ones are cut. */
+/** The service's own words about a failed call; empty texts count as absent, long ones are cut, and each is one printable line. */
 public record Answered(@Nullable String code, @Nullable String message, @Nullable String requestId) {
     private static final int MOST_CHARACTERS = 500;
 
@@ -18,6 +19,6 @@ public record Answered(@Nullable String code, @Nullable String message, @Nullabl
         if (text == null || text.isBlank()) {
             return null;
         }
-        return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
+        return Printable.shortened(text, MOST_CHARACTERS - 1);
     }
 }

@@ -1,9 +1,11 @@
 package dev.longshore.worker.manifest;
 
+import dev.longshore.wire.Printable;
 /** A manifest that can't be followed; the message says where, what and why, for people. */
 public final class InvalidManifestException extends Exception {
     private static final long serialVersionUID = 1L;
     private static final int SHOWN = 200;
+    private static final int MOST = 500;
 
     private final int line;
 
@@ -13,7 +15,7 @@ public final class InvalidManifestException extends Exception {
     }
 
     static InvalidManifestException of(String problem) {
-        return new InvalidManifestException(0, problem);
+        return new InvalidManifestException(0, Printable.shortened(problem, MOST));
     }
 
     /**
@@ -30,9 +32,9 @@ public final class InvalidManifestException extends Exception {
         return line;
     }
 
-    /** Shortened and without control characters. */
+    /** As one printable line, shortened. */
     static String shown(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}", "?");
-        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "… (" + plain.length() + " characters)";
+        int length = text.codePointCount(0, text.length());
+        return Printable.shortened(text, SHOWN) + (length <= SHOWN ? "" : " (" + length + " characters)");
     }
 }

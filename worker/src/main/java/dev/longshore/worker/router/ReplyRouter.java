@@ -1,5 +1,6 @@
 package dev.longshore.worker.router;
 
+import dev.longshore.wire.Printable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import org.springframework.kafka.core.KafkaOperations;
 /** Copies outcomes, headers and all, to the topics that asked for them. */
 public final class ReplyRouter {
     private static final Logger log = LoggerFactory.getLogger(ReplyRouter.class);
+
+    /** As many characters as a topic's name may have. */
+    private static final int MOST_SHOWN = 249;
 
     private final KafkaOperations<byte[], byte[]> replies;
     private final Admin admin;
@@ -43,17 +47,22 @@ public final class ReplyRouter {
         }
         ReplyAddress address = wanted.get();
         if (allowed.stream().noneMatch(pattern -> pattern.matcher(address.topic()).matches())) {
-            log.warn("reply.refused topic={}: not on longshore.router.reply-topics", address.topic());
+            log.warn("reply.refused topic={}: not on longshore.router.reply-topics", shown(address));
             return;
         }
         int partitions = partitions(address.topic());
         if (partitions == 0) {
-            log.warn("reply.refused topic={}: it doesn't exist", address.topic());
+            log.warn("reply.refused topic={}: it doesn't exist", shown(address));
             return;
         }
         Integer partition = address.partition();
         Integer usable = partition != null && partition >= 0 && partition < partitions ? partition : null;
         replies.send(new ProducerRecord<>(address.topic(), usable, outcome.key(), outcome.value(), outcome.headers())).join();
+    }
+
+    /** The header may hold any bytes. */
+    private static String shown(ReplyAddress address) {
+        return Printable.shortened(address.topic(), MOST_SHOWN);
     }
 
     private int partitions(String topic) {

@@ -31,31 +31,45 @@ final class JailedOpen {
 
     record Opened(FileChannel channel, FileIdentity identity) {}
 
+    /** What is done in the folder that holds the file. */
+    private interface Within<T> {
+        T in(SecureDirectoryStream<Path> folder, Path name) throws StepException, IOException;
+    }
+
+    /** The same where the system has no open-by-directory. */
+    private interface ByPath<T> {
+        T at(RealPath real) throws StepException, IOException;
+    }
+
     /** The file's version, without opening it. */
     FileIdentity look(RealPath real) throws StepException {
-        BasicFileAttributes attributes = attributes(real.path());
-        requireFile(attributes);
-        return FileIdentity.of(attributes);
+        return reach(real, this::lookIn, at -> FileIdentity.of(requireFile(attributes(at.path()))));
     }
 
     Opened open(RealPath real) throws StepException {
-        requireFile(attributes(real.path()));
+        return reach(real, this::openIn, this::openAndCompare);
+    }
+
+    private <T> T reach(RealPath real, Within<T> within, ByPath<T> byPath) throws StepException {
+        if (real.path().equals(real.root())) {
+            throw notAFile("a folder");
+        }
         try (DirectoryStream<Path> root = Files.newDirectoryStream(real.root())) {
             return root instanceof SecureDirectoryStream<Path> folder
-                    ? walk(folder, real.root().relativize(real.path()))
-                    : openAndCompare(real);
+                    ? walk(folder, real.root().relativize(real.path()), within)
+                    : byPath.at(real);
         } catch (IOException e) {
             throw failures.of(e);
         }
     }
 
     /** Each step is relative to a folder that is already open and follows no link, so no swap can lead out of the root. */
-    private Opened walk(SecureDirectoryStream<Path> folder, Path rest) throws StepException, IOException {
+    private <T> T walk(SecureDirectoryStream<Path> folder, Path rest, Within<T> within) throws StepException, IOException {
         if (rest.getNameCount() == 1) {
-            return openIn(folder, rest);
+            return within.in(folder, rest);
         }
         try (SecureDirectoryStream<Path> next = enter(folder, rest.getName(0))) {
-            return walk(next, rest.subpath(1, rest.getNameCount()));
+            return walk(next, rest.subpath(1, rest.getNameCount()), within);
         }
     }
 
@@ -69,10 +83,17 @@ final class JailedOpen {
         }
     }
 
+    private static BasicFileAttributeView view(SecureDirectoryStream<Path> folder, Path name) {
+        return folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private FileIdentity lookIn(SecureDirectoryStream<Path> folder, Path name) throws StepException, IOException {
+        return FileIdentity.of(requireFile(view(folder, name).readAttributes()));
+    }
+
     private Opened openIn(SecureDirectoryStream<Path> folder, Path name) throws StepException, IOException {
-        BasicFileAttributeView view = folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-        BasicFileAttributes before = view.readAttributes();
-        requireFile(before);
+        BasicFileAttributeView view = view(folder, name);
+        BasicFileAttributes before = requireFile(view.readAttributes());
         SeekableByteChannel channel;
         try {
             channel = folder.newByteChannel(name, READ_NO_LINK);
@@ -84,7 +105,7 @@ final class JailedOpen {
 
     /** For systems without open-by-directory. */
     private Opened openAndCompare(RealPath real) throws StepException, IOException {
-        BasicFileAttributes before = attributes(real.path());
+        BasicFileAttributes before = requireFile(attributes(real.path()));
         SeekableByteChannel channel = Files.newByteChannel(real.path(), READ_NO_LINK);
         if (!real.path().toRealPath().equals(real.path())) {
             channel.close();
@@ -104,19 +125,19 @@ final class JailedOpen {
         return new Opened(file, identity);
     }
 
-    private BasicFileAttributes attributes(Path path) throws StepException {
-        try {
-            return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        } catch (IOException e) {
-            throw failures.of(e);
-        }
+    private static BasicFileAttributes attributes(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** Before the open, because opening a pipe waits for a writer and opening a device may act on it. */
-    private void requireFile(BasicFileAttributes attributes) throws StepException {
+    private BasicFileAttributes requireFile(BasicFileAttributes attributes) throws StepException {
         if (!attributes.isRegularFile()) {
-            String kind = attributes.isDirectory() ? "a folder" : attributes.isSymbolicLink() ? "a link" : "a pipe, socket or device";
-            throw failures.of(ErrorCode.SOURCE_NOT_REGULAR_FILE, Remedy.GIVE_UP, "is " + kind + ", not a regular file");
+            throw notAFile(attributes.isDirectory() ? "a folder" : attributes.isSymbolicLink() ? "a link" : "a pipe, socket or device");
         }
+        return attributes;
+    }
+
+    private StepException notAFile(String kind) {
+        return failures.of(ErrorCode.SOURCE_NOT_REGULAR_FILE, Remedy.GIVE_UP, "is " + kind + ", not a regular file");
     }
 }

@@ -70,9 +70,12 @@ final class OpenedFile implements SourceFile {
         } catch (IOException e) {
             throw failures.of(e);
         }
+        if (!now.isSameFileAs(identity)) {
+            // Without a word of the other file: a folder on the way may have become a link out of the root.
+            throw failures.changed("was replaced during the upload (was " + identity.fingerprint(true) + ")");
+        }
         if (!now.equals(identity)) {
-            String what = now.isSameFileAs(identity) ? "was written to" : "was replaced";
-            throw failures.changed(what + " during the upload (" + now.fingerprint(true) + ", was " + identity.fingerprint(true) + ")");
+            throw failures.changed("was written to during the upload (" + now.fingerprint(true) + ", was " + identity.fingerprint(true) + ")");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.longshore.worker.step;
 
 import dev.longshore.outcome.ErrorCategory;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.wire.Printable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,22 @@ public record Failure(
         @Nullable String serviceCode,
         @Nullable String serviceMessage,
         @Nullable String requestId) {
+    /** The most characters of the message; of a service's texts as many as {@value #MOST_OF_SERVICE}. */
+    public static final int MOST_OF_MESSAGE = 2_000;
+
+    static final int MOST_OF_SERVICE = 500;
+
+    /** Each text becomes one printable line, whoever wrote it. */
+    public Failure {
+        message = Printable.shortened(message, MOST_OF_MESSAGE);
+        serviceCode = line(serviceCode);
+        serviceMessage = line(serviceMessage);
+        requestId = line(requestId);
+    }
+
+    private static @Nullable String line(@Nullable String text) {
+        return text == null ? null : Printable.shortened(text, MOST_OF_SERVICE);
+    }
 
     /** What a failure calls for. */
     public enum Remedy {

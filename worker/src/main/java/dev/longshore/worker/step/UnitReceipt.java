@@ -15,6 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UnitReceipt(int unit, long bytes, @Nullable String etag, @Nullable String crc64) {
+    /** More units than any plan has; a set of units is a bit for each below the largest. */
+    static final int MOST_UNITS = 1 << 24;
+
+    public UnitReceipt {
+        if (unit < 0 || unit >= MOST_UNITS || bytes < 0) {
+            throw new IllegalArgumentException("not a receipt: unit " + unit + ", " + bytes + " bytes");
+        }
+    }
 
     /** For a small file of a bundle: one of many thousand, whose receipts must not outgrow a message. */
     public static UnitReceipt bare(int unit, long bytes) {

@@ -45,6 +45,9 @@ final class FinishStep {
             settlement.commitMayHaveTakenEffect();
             return finishing.closed(settlement.settle(e.failure(), e));
         } catch (StepException e) {
+            if (StepFailures.isKeyUnavailable(e)) {
+                return finishing.closed(settlement.withoutKey(e));
+            }
             if (settlement.isRepeated(e.failure())) {
                 throw e;
             }

@@ -81,6 +81,26 @@ final class Settlement {
         throw new StepException(stands ? failure : unresolved(failure.message() + why, failure, Remedy.WAIT_FOR_SERVICE), cause);
     }
 
+    /**
+     * What becomes of a session that can't be opened, because its sealing key is gone. An earlier finish of a worker that had the key may have
+     * committed. Until that is settled a worker with the key is waited for, at no attempt's cost: every byte is stored, and the key may come back with a
+     * mended configuration. After that the job starts over.
+     *
+     * @return the media that an earlier commit made
+     */
+    CommittedMedia withoutKey(StepException keyless) throws StepException {
+        Optional<CommittedMedia> media;
+        try {
+            media = lookUp();
+        } catch (StepException e) {
+            throw e.failure().remedy() == Remedy.WAIT_FOR_SERVICE ? e : new StepException(doubt(keyless.failure(), e.failure()), keyless);
+        }
+        if (media.isPresent()) {
+            return media.get();
+        }
+        throw StepFailures.withRemedy(keyless, settled() ? Remedy.NEW_SESSION : Remedy.WAIT_FOR_SERVICE);
+    }
+
     /** The media that was committed from the session, if the search shows one. */
     Optional<CommittedMedia> lookUp() throws StepException {
         Session session = task.checkpoint().session();
@@ -92,12 +112,13 @@ final class Settlement {
     /** The look-up's own refusal is shown: it is what an operator can mend. */
     private Failure unlooked(Failure failure, Failure refusal) {
         log.warn("media.unsearchable task={}: {}", task.id(), refusal.message());
-        if (provenUnsent(failure)) {
-            return failure;
-        }
-        String doubt = failure.message() + "; whether a commit has made a media of " + task.checkpoint().session().mediaPath()
+        return provenUnsent(failure) ? failure : doubt(failure, refusal);
+    }
+
+    private Failure doubt(Failure failure, Failure refusal) {
+        String message = failure.message() + "; whether a commit has made a media of " + task.checkpoint().session().mediaPath()
                 + " can't be told: " + refusal.message();
-        return unresolved(doubt, refusal, settled() ? Remedy.GIVE_UP : Remedy.WAIT_FOR_SERVICE);
+        return unresolved(message, refusal, settled() ? Remedy.GIVE_UP : Remedy.WAIT_FOR_SERVICE);
     }
 
     private boolean provenUnsent(Failure failure) {

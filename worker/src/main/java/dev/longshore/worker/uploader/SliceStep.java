@@ -96,11 +96,23 @@ final class SliceStep {
         UploadPlan plan = slice.plan();
         requireSame(slice, checkpoint);
         requireTime(checkpoint.session().expiresAt());
-        OpenSession session = OpenSession.unseal(ports.seal(), task.job().jobId(), checkpoint.session());
+        OpenSession session = unseal(task, checkpoint);
         slice.context().session(session.session().id());
         UnitRange range = Objects.requireNonNullElseGet(task.range(), () -> UnitRange.firstOf(plan.units(), task.ways()));
         send(slice, session, checkpoint.done(), range, listed(session, plan, checkpoint.done(), range), slice.context()::unitDone);
         return new StepOutcome.SliceDone(null, null);
+    }
+
+    /**
+     * Another worker may have the key: the first attempt is repeated. After that no more is hoped for, and the job starts over; no slice runs once its
+     * session may have been committed, so nothing can become two media.
+     */
+    private OpenSession unseal(Task.Slice task, Checkpoint checkpoint) throws StepException {
+        try {
+            return OpenSession.unseal(ports.seal(), task.job().jobId(), checkpoint.session());
+        } catch (StepException e) {
+            throw task.attempt() > 1 && StepFailures.isKeyUnavailable(e) ? StepFailures.withRemedy(e, Remedy.NEW_SESSION) : e;
+        }
     }
 
     private static void requireSame(Slice slice, Checkpoint checkpoint) throws StepException {

@@ -41,6 +41,11 @@ final class StepFailures {
         return Failure.of(ErrorCode.INTERNAL_ERROR, Remedy.RETRY, "unexpected " + thrown);
     }
 
+    /** The session's secrets don't open here. */
+    static boolean isKeyUnavailable(StepException thrown) {
+        return ErrorCode.KEY_UNAVAILABLE.code().equals(thrown.failure().code());
+    }
+
     static boolean isNoSuchUpload(StepException thrown) {
         return "NoSuchUpload".equals(thrown.failure().serviceCode());
     }

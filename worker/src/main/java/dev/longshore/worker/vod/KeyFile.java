@@ -3,6 +3,7 @@ package dev.longshore.worker.vod;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.longshore.worker.step.StepException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -45,8 +46,12 @@ public final class KeyFile implements CredentialProvider {
         Read known = last;
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
+            if (!now.isRegularFile()) {
+                // A pipe would be waited for, and a device read for ever.
+                throw CredentialProvider.unavailable("the credential file " + path + " is no regular file");
+            }
             if (known == null || !known.isOf(now)) {
-                known = new Read(now.lastModifiedTime(), now.size(), now.fileKey(), read(now.size()));
+                known = new Read(now.lastModifiedTime(), now.size(), now.fileKey(), read());
                 last = known;
             }
             return known.credential();
@@ -56,13 +61,17 @@ public final class KeyFile implements CredentialProvider {
     }
 
     /** What the parser says of a broken file may quote it, so it is not passed on. */
-    private Credential read(long size) throws IOException, StepException {
-        if (size > MOST_BYTES) {
+    private Credential read() throws IOException, StepException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        }
+        if (bytes.length > MOST_BYTES) {
             throw CredentialProvider.unavailable("the credential file " + path + " is longer than " + MOST_BYTES + " bytes");
         }
         Content content;
         try {
-            content = JSON.readValue(Files.readAllBytes(path), Content.class);
+            content = JSON.readValue(bytes, Content.class);
         } catch (JacksonException e) {
             throw CredentialProvider.unavailable("the credential file " + path + " is no JSON object");
         }

@@ -27,7 +27,7 @@ public final class MemorySeal implements SessionSeal {
     public SessionSecrets open(SealedText sealed, String context) throws StepException {
         Kept found = kept.get(sealed.text());
         if (found == null || !found.context().equals(context)) {
-            throw new StepException(Failure.of(ErrorCode.KEY_UNAVAILABLE, Remedy.GIVE_UP, "the sealed text does not open for " + context));
+            throw new StepException(Failure.of(ErrorCode.KEY_UNAVAILABLE, Remedy.RETRY, "the sealed text does not open for " + context));
         }
         return found.secrets();
     }

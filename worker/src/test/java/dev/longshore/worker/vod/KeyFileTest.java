@@ -87,6 +87,20 @@ class KeyFileTest {
         assertThatThrownBy(file::current).isInstanceOf(StepException.class).hasMessageContaining("can't be read");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/zero", "/dev/null", "/dev"})
+    void whatIsNoRegularFileIsNotRead(String other) {
+        assertThatThrownBy(() -> new KeyFile(Path.of(other)).current())
+                .isInstanceOf(StepException.class)
+                .hasMessageContaining("is no regular file");
+    }
+
+    @Test
+    void aFileThatIsTooLongForAKeyIsNotReadToItsEnd() throws Exception {
+        replace("{\"secretId\": \"id\", \"secretKey\": \"" + "x".repeat(64 * 1024) + "\"}");
+        assertThatThrownBy(file::current).isInstanceOf(StepException.class).hasMessageContaining("is longer than 65536 bytes");
+    }
+
     private void replace(String content) throws IOException {
         Path next = Files.writeString(dir.resolve("next.json"), content);
         Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

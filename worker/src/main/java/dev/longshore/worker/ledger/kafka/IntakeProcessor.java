@@ -11,6 +11,7 @@ import dev.longshore.outcome.UploadError;
 import dev.longshore.wire.InvalidJobException;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.Printable;
 import dev.longshore.wire.RequestCodec;
 import dev.longshore.worker.ledger.Origin;
 import java.time.Duration;
@@ -67,7 +68,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
                     Nodes.TO_ADMITTED);
         } catch (InvalidJobException e) {
             UploadError error = refusal(e, published.value(), to.recordMetadata().orElseThrow(), Instant.ofEpochMilli(now));
-            log.info("job.refused jobId={} code={} {}", e.jobId(), error.code(), e.getMessage());
+            log.info("job.refused jobId={} code={} {}", shown(e.jobId()), error.code(), e.getMessage());
             to.forward(
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
@@ -79,6 +80,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
         if (!violations.isEmpty()) {
             throw InvalidJobException.of(violations, job.jobId());
         }
+    }
+
+    /** A refused id may be any text. */
+    private static @Nullable String shown(@Nullable String jobId) {
+        return jobId == null ? null : Printable.shortened(jobId, JobRules.MAX_JOB_ID);
     }
 
     private static UploadError refusal(InvalidJobException e, byte @Nullable [] value, RecordMetadata at, Instant now) {

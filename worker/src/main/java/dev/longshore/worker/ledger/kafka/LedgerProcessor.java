@@ -1,5 +1,6 @@
 package dev.longshore.worker.ledger.kafka;
 
+import dev.longshore.wire.Printable;
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.ledger.Decision;
 import dev.longshore.worker.ledger.Effect;
@@ -32,6 +33,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     static final Duration TICK = Duration.ofMillis(100);
 
     private static final int MOST_TIMERS_A_TICK = 1000;
+    private static final int MOST_SHOWN = 200;
 
     private final String admittedTopic;
     private final Ledger ledger;
@@ -70,7 +72,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         try {
             return new Message.Reported(StepCodec.readReport(record.value()));
         } catch (UnreadableMessageException e) {
-            log.error("report.unreadable jobId={} {}", record.key(), e.getMessage());
+            log.error("report.unreadable jobId={} {}", Printable.shortened(String.valueOf(record.key()), MOST_SHOWN), e.getMessage());
             return null;
         }
     }

@@ -3,6 +3,8 @@ package dev.longshore.worker.ledger.kafka;
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
@@ -18,6 +20,9 @@ import org.apache.kafka.streams.state.Stores;
  * {@code admitted} and {@code reports}, which must have equally many partitions, beside its stores.
  */
 public final class LedgerTopology {
+    /** As much as the internal topics take. */
+    static final int RECORD_MAX_BYTES = 4 * 1024 * 1024;
+
     private LedgerTopology() {}
 
     /** @param commitPause the least time between commits that the processors ask for; see {@link CommitPacer} */
@@ -48,9 +53,10 @@ public final class LedgerTopology {
         return topology;
     }
 
-    private static StoreBuilder<KeyValueStore<String, byte[]>> jobStore() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.String(), Serdes.ByteArray());
+    /** The record of a job of 10,000 parts is larger than what a broker takes unasked. */
+    static StoreBuilder<KeyValueStore<String, byte[]>> jobStore() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.String(), Serdes.ByteArray())
+                .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_MAX_BYTES)));
     }
 
     private static StoreBuilder<KeyValueStore<byte[], byte[]>> timerStore() {

@@ -81,7 +81,7 @@ final class MediaSearch {
         // A path that the job chose may end another job's path; one that VOD made is unique.
         boolean unique = job.mediaStoragePath() == null;
         return Arrays.stream(media)
-                .filter(info -> info.getFileId() != null && info.getBasicInfo() != null)
+                .filter(info -> info != null && info.getFileId() != null && info.getBasicInfo() != null)
                 .filter(info -> isAt(mediaPath, info.getBasicInfo().getMediaUrl(), unique))
                 .findFirst()
                 .map(info -> committed(info, page.getRequestId()));

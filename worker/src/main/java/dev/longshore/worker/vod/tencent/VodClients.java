@@ -18,6 +18,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 
 /** SDK clients by profile and region over one HTTP client that never sends a request twice. */
@@ -28,6 +29,8 @@ final class VodClients implements AutoCloseable {
     private static final int IDLE_CONNECTIONS = 16;
     private static final int IDLE_SECONDS = 30;
     private static final int OK = 200;
+    /** A page of 100 media has some 200 KiB. */
+    private static final long MOST_BYTES = 8L << 20;
 
     private final VodSettings settings;
     private final OkHttpClient http;
@@ -54,6 +57,7 @@ final class VodClients implements AutoCloseable {
                 .retryOnConnectionFailure(false)
                 .followRedirects(false)
                 .followSslRedirects(false)
+                .addInterceptor(VodClients::requireShort)
                 .addNetworkInterceptor(VodClients::requireOk)
                 .build();
     }
@@ -119,6 +123,17 @@ final class VodClients implements AutoCloseable {
             throw new StatusException(response.code());
         }
         return response;
+    }
+
+    /** The SDK takes the whole answer into memory, and what it was compressed from may be a thousand times as long. */
+    private static Response requireShort(Interceptor.Chain chain) throws IOException {
+        try (Response response = chain.proceed(chain.request())) {
+            ResponseBody body = response.peekBody(MOST_BYTES + 1);
+            if (body.contentLength() > MOST_BYTES) {
+                throw new IOException("an answer of more than " + MOST_BYTES + " bytes");
+            }
+            return response.newBuilder().body(body).build();
+        }
     }
 
     @Override

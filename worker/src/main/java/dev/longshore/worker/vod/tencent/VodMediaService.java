@@ -14,6 +14,7 @@ import dev.longshore.worker.vod.MediaService;
 import dev.longshore.worker.vod.MediaTypes;
 import dev.longshore.worker.vod.OpenedSession;
 import dev.longshore.worker.vod.SessionSecrets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The VOD API by Tencent's SDK. Every call is sent at most once. Close it when the worker ends. */
 public final class VodMediaService implements MediaService, AutoCloseable {
+    /** Of the year 9999. */
+    private static final long LAST_SECOND = 253_402_300_799L;
+
     private final VodCalls calls;
     private final MediaSearch search;
 
@@ -74,7 +78,7 @@ public final class VodMediaService implements MediaService, AutoCloseable {
                 present("StorageRegion", answer.getStorageRegion()),
                 key(present("MediaStoragePath", answer.getMediaStoragePath())),
                 cover,
-                Instant.ofEpochSecond(present("ExpiredTime", certificate.getExpiredTime())),
+                time("ExpiredTime", present("ExpiredTime", certificate.getExpiredTime())),
                 secrets,
                 Objects.requireNonNullElse(answer.getRequestId(), ""));
     }
@@ -115,6 +119,13 @@ public final class VodMediaService implements MediaService, AutoCloseable {
             throw VodErrors.unanswered("VOD's answer", "has no " + name, false, new NullPointerException(name));
         }
         return value;
+    }
+
+    private static Instant time(String name, long epochSecond) throws VodCallException {
+        if (epochSecond < 0 || epochSecond > LAST_SECOND) {
+            throw VodErrors.unanswered("VOD's answer", "has no time as " + name + " but " + epochSecond, false, new DateTimeException(name));
+        }
+        return Instant.ofEpochSecond(epochSecond);
     }
 
     private static String key(String path) {
