@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -78,7 +77,7 @@ final class RunningTask implements TaskContext {
         session(session.id());
         long asked = nanos.getAsLong();
         try {
-            reporter.send(new Report.Prepared(task.id(), worker, plan, session)).get(leaseNanos, TimeUnit.NANOSECONDS);
+            reporter.sendAndWait(new Report.Prepared(task.id(), worker, plan, session), Duration.ofNanos(leaseNanos));
             renewed(asked);
             sessionReported = true;
         } catch (ExecutionException | TimeoutException e) {

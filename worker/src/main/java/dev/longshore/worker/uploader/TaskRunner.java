@@ -3,13 +3,11 @@ package dev.longshore.worker.uploader;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.TaskId;
+import dev.longshore.worker.time.Ticker;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,17 +21,15 @@ final class TaskRunner implements AutoCloseable {
     private final Reporter reporter;
     private final LongSupplier nanos;
     private final Set<RunningTask> running = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService heartbeats =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("heartbeats").daemon().factory());
+    private final Ticker.Ticking heartbeats;
     private volatile boolean stopping;
 
-    TaskRunner(UploaderSettings settings, Steps steps, Reporter reporter, LongSupplier nanos) {
+    TaskRunner(UploaderSettings settings, Steps steps, Reporter reporter, LongSupplier nanos, Ticker ticker) {
         this.settings = settings;
         this.steps = steps;
         this.reporter = reporter;
         this.nanos = nanos;
-        long every = settings.heartbeat().toNanos();
-        heartbeats.scheduleAtFixedRate(this::beat, every, every, TimeUnit.NANOSECONDS);
+        this.heartbeats = ticker.every(settings.heartbeat(), this::beat);
     }
 
     /** Reports the task as started; it may be accepted from its queue, and run, once this completes. */
@@ -100,6 +96,6 @@ final class TaskRunner implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeats.shutdownNow();
+        heartbeats.stop();
     }
 }

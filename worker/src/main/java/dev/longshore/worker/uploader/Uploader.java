@@ -2,6 +2,7 @@ package dev.longshore.worker.uploader;
 
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.time.Sleeper;
+import dev.longshore.worker.time.Ticker;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,7 +36,7 @@ public final class Uploader implements AutoCloseable {
             Steps steps,
             LongSupplier nanos) {
         this.settings = settings;
-        this.runner = new TaskRunner(settings, steps, reporter, nanos);
+        this.runner = new TaskRunner(settings, steps, reporter, nanos, Ticker.onThread("heartbeats"));
         ShareLoop slices = new ShareLoop(
                 consumers.apply(groups.slices()), List.of(topics.slices(), topics.resumes()), runner, settings.slots(), slots, nanos,
                 Sleeper.REAL);

@@ -14,6 +14,7 @@ import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.StepCodec;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.testing.ShiftedClock;
+import dev.longshore.worker.time.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,7 +50,7 @@ public final class ShortCircuit implements AutoCloseable {
         var settings = new UploaderSettings("worker-1", 8, 4, Duration.ofSeconds(1), policy.lease(), Duration.ofSeconds(1));
         this.ledger = new Ledger(policy);
         this.clock = clock;
-        this.runner = new TaskRunner(settings, steps, this::take, System::nanoTime);
+        this.runner = new TaskRunner(settings, steps, this::take, System::nanoTime, Ticker.onThread("heartbeats"));
     }
 
     /** Calls the listener with each task while it is queued: a worker takes it afterwards. */

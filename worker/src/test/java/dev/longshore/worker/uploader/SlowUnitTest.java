@@ -46,7 +46,8 @@ class SlowUnitTest {
             new UploaderSettings("worker-1", 8, 4, Duration.ofHours(1), POLICY.lease(), Duration.ofSeconds(1)),
             bench.worker(new InlineForker(), StepSettings.DEFAULT),
             this::report,
-            bench.clock);
+            bench.clock,
+            (_, _) -> () -> {});
     private @Nullable JobRecord record;
     private @Nullable RunningTask running;
     private boolean heartbeats = true;
