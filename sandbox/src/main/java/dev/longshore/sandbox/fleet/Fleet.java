@@ -20,7 +20,7 @@ public final class Fleet implements AutoCloseable {
         parts.push(emulator);
         this.kafka = kafka(settings);
         parts.push(kafka);
-        this.command = new WorkerCommand(settings, kafka.bootstrapServers(), emulator);
+        this.command = new WorkerCommand(settings, kafka.bootstrapServers(), emulator.vodEndpoint(), emulator.cosEndpoint());
     }
 
     private KafkaCluster kafka(FleetSettings settings) {
@@ -51,7 +51,20 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts a worker without waiting for it. */
     public WorkerProcess startWorker(String name) {
-        WorkerProcess worker = WorkerProcess.start(name, command);
+        return start(name, command);
+    }
+
+    /**
+     * Starts a worker, without waiting for it, that reaches both services by another address.
+     *
+     * @param endpoint host and port, of a proxy in front of the emulator for example
+     */
+    public WorkerProcess startWorker(String name, String endpoint) {
+        return start(name, command.through(endpoint));
+    }
+
+    private WorkerProcess start(String name, WorkerCommand how) {
+        WorkerProcess worker = WorkerProcess.start(name, how);
         parts.push(worker);
         workers.add(worker);
         return worker;
