@@ -36,7 +36,7 @@ final class ChaosRun {
         this.settings = settings;
         this.dir = dir;
         this.out = out;
-        this.deck = Deck.make(settings.load(), settings.seed(), dir.resolve("storage"));
+        this.deck = Deck.make(settings.load(), settings.seed(), Stage.storage(dir));
     }
 
     Verdict carryOut() throws IOException, InterruptedException {

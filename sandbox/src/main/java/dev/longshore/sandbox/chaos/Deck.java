@@ -46,6 +46,7 @@ final class Deck {
             if (order.jobId().equals("missing")) {
                 continue;
             }
+            Files.createDirectories(order.file().getParent());
             try (OutputStream out = Files.newOutputStream(order.file())) {
                 for (long left = order.bytes(); left > 0; left -= BLOCK) {
                     ByteBuffer.wrap(block).putLong(written++);

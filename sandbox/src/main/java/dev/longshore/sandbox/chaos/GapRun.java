@@ -63,7 +63,7 @@ final class GapRun {
     }
 
     private Path file(String name, long bytes) throws IOException {
-        Order order = new Order(name, dir.resolve("storage").resolve(name + ".mp4"), bytes, Order.Fate.SUCCEEDS);
+        Order order = new Order(name, Stage.storage(dir).resolve(name + ".mp4"), bytes, Order.Fate.SUCCEEDS);
         Deck.write(List.of(order), settings.seed());
         return order.file();
     }

@@ -12,9 +12,14 @@ import java.util.Map;
 /** All processes of a run. */
 record Stage(Fleet fleet, FaultProxy proxy, Crew crew) implements AutoCloseable {
 
+    /** Where the sources lie. */
+    static Path storage(Path dir) {
+        return dir.resolve("storage");
+    }
+
     /** Starts them; returns when all workers are ready. */
     static Stage set(ChaosSettings settings, Path dir, String... emulatorArgs) throws IOException {
-        Path storage = Files.createDirectories(dir.resolve("storage"));
+        Path storage = Files.createDirectories(storage(dir));
         Fleet fleet = Fleet.start(FleetSettings.in(dir, WorkerJar.find(), Map.of("media", storage))
                 .withBrokers(ChaosSettings.BROKERS)
                 .withEmulatorArgs(emulatorArgs)
