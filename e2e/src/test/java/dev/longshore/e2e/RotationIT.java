@@ -79,7 +79,7 @@ class RotationIT {
             args.add("--longshore.seal.keys[" + i + "].key="
                     + Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII)));
         }
-        return fleet.startWorkerWith(name, args.toArray(String[]::new)).awaitReady();
+        return fleet.startWorker(name, program -> program.args(args.toArray(String[]::new))).awaitReady();
     }
 
     /** Returns when a part is stored: the session is recorded by then, and most of the file is still to come. */

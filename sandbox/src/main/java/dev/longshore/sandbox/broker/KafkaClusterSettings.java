@@ -35,7 +35,7 @@ public record KafkaClusterSettings(
     /** The JVM's own choices. */
     public static final List<String> FULL_SPEED = List.of();
 
-    public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(60);
+    public static final Duration DEFAULT_START_TIMEOUT = Duration.ofSeconds(150);
 
     public KafkaClusterSettings {
         if (nodes != 1 && nodes != 3) {

@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads sizes and times as people write them on a command line. */
-final class Quantities {
+public final class Quantities {
 
     private static final Pattern QUANTITY = Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*([A-Za-z]*)(?:/s)?");
     private static final Map<String, Long> BYTES = Map.of(
@@ -22,7 +22,7 @@ final class Quantities {
     private Quantities() {}
 
     /** {@code 50MiB}, {@code 1.5 GB/s}, {@code 4096}. */
-    static final class Bytes implements ITypeConverter<Long> {
+    public static final class Bytes implements ITypeConverter<Long> {
 
         @Override
         public Long convert(String text) {
@@ -31,7 +31,7 @@ final class Quantities {
     }
 
     /** {@code 200ms}, {@code 5s}, {@code 2h}. */
-    static final class Time implements ITypeConverter<Duration> {
+    public static final class Time implements ITypeConverter<Duration> {
 
         @Override
         public Duration convert(String text) {

@@ -12,7 +12,7 @@ import java.util.List;
 
 /** The emulator of VOD and COS in its own JVM. */
 public final class EmulatorProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofSeconds(150);
 
     private final JavaProcess process;
     private final int vodPort;

@@ -2,10 +2,12 @@ package dev.longshore.sandbox.fleet;
 
 import dev.longshore.sandbox.broker.KafkaCluster;
 import dev.longshore.sandbox.broker.KafkaClusterSettings;
+import dev.longshore.sandbox.process.JavaProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Kafka, emulator and workers, started in that order and stopped in the other; nothing outlives this process. */
 public final class Fleet implements AutoCloseable {
@@ -20,7 +22,7 @@ public final class Fleet implements AutoCloseable {
         parts.push(emulator);
         this.kafka = kafka(settings);
         parts.push(kafka);
-        this.command = new WorkerCommand(settings, kafka.bootstrapServers(), emulator);
+        this.command = new WorkerCommand(settings, kafka.bootstrapServers(), emulator.vodEndpoint(), emulator.cosEndpoint());
     }
 
     private KafkaCluster kafka(FleetSettings settings) {
@@ -51,12 +53,25 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts a worker without waiting for it. */
     public WorkerProcess startWorker(String name) {
-        return startWorkerWith(name);
+        return start(name, command, UnaryOperator.identity());
     }
 
-    /** The same with further properties of its own, as {@code --name=value}. */
-    public WorkerProcess startWorkerWith(String name, String... args) {
-        WorkerProcess worker = WorkerProcess.start(name, command, args);
+    /** Starts a worker that differs from the others, without waiting for it. */
+    public WorkerProcess startWorker(String name, UnaryOperator<JavaProgram> change) {
+        return start(name, command, change);
+    }
+
+    /**
+     * Starts a worker, without waiting for it, that reaches both services by another address.
+     *
+     * @param endpoint host and port, of a proxy in front of the emulator for example
+     */
+    public WorkerProcess startWorker(String name, String endpoint) {
+        return start(name, command.through(endpoint), UnaryOperator.identity());
+    }
+
+    private WorkerProcess start(String name, WorkerCommand how, UnaryOperator<JavaProgram> change) {
+        WorkerProcess worker = WorkerProcess.start(name, how, change);
         parts.push(worker);
         workers.add(worker);
         return worker;

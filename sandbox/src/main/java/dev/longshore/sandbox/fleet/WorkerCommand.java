@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** How the sandbox starts a worker: as an operator would, by properties; secrets go by environment, where no process list shows them. */
-record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorProcess emulator) {
+record WorkerCommand(FleetSettings settings, String bootstrapServers, String vodEndpoint, String cosEndpoint) {
     /** The sandbox holds nothing secret, so its key may be known. */
     private static final String SEAL_KEY =
             Base64.getEncoder().encodeToString("longshore-sandbox-key-32-bytes!!".getBytes(StandardCharsets.US_ASCII));
 
     /** The simple compiler alone: half the processor time until a worker is ready, at the price of its top speed. */
     private static final String START_SOON = "-XX:TieredStopAtLevel=1";
+
+    /** The same with both services behind one other address. */
+    WorkerCommand through(String endpoint) {
+        return new WorkerCommand(settings, bootstrapServers, endpoint, endpoint);
+    }
 
     Path log(String name) {
         return settings.dir().resolve(name + ".log");
@@ -29,9 +34,9 @@ record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorPr
                         "--spring.kafka.bootstrap-servers=" + bootstrapServers,
                         "--longshore.worker-name=" + name,
                         "--longshore.ledger.state-dir=" + settings.dir().resolve("state").resolve(name),
-                        "--longshore.vod.endpoint=" + emulator.vodEndpoint(),
+                        "--longshore.vod.endpoint=" + vodEndpoint,
                         "--longshore.vod.scheme=http",
-                        "--longshore.cos.endpoint=" + emulator.cosEndpoint(),
+                        "--longshore.cos.endpoint=" + cosEndpoint,
                         "--longshore.cos.scheme=http")
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETID", EmulatorSettings.SECRET_ID)
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", EmulatorSettings.SECRET_KEY)

@@ -3,6 +3,7 @@ package dev.longshore.sandbox.quickstart;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
+import dev.longshore.sandbox.fleet.WorkFolder;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.PrintStream;
@@ -68,7 +69,7 @@ public final class QuickstartApplication implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Path home = dir != null ? dir : Folders.emptied(Path.of(".longshore", "quickstart"));
+        Path home = dir != null ? dir : WorkFolder.emptied(Path.of(".longshore", "quickstart"));
         List<Upload> uploads = files.isEmpty() ? SampleMedia.into(home.resolve("storage").toAbsolutePath()) : given();
         if (uploads.isEmpty()) {
             return CommandLine.ExitCode.USAGE;

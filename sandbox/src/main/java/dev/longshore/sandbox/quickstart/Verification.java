@@ -2,18 +2,16 @@ package dev.longshore.sandbox.quickstart;
 
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.emulator.EmulatorClient;
+import dev.longshore.sandbox.fleet.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** Compares what the emulator stored with the sources, byte by byte. */
 final class Verification {
-    private static final int BUFFER = 1 << 16;
-
     private final EmulatorClient emulator;
     private final List<String> problems = new ArrayList<>();
     private int files;
@@ -43,23 +41,11 @@ final class Verification {
     }
 
     private void compare(Path source, InputStream stored) throws IOException {
-        try (stored;
-                InputStream own = Files.newInputStream(source)) {
-            files++;
-            byte[] a = new byte[BUFFER];
-            byte[] b = new byte[BUFFER];
-            while (true) {
-                int n = own.readNBytes(a, 0, BUFFER);
-                int m = stored.readNBytes(b, 0, BUFFER);
-                if (Arrays.mismatch(a, 0, n, b, 0, m) >= 0) {
-                    problems.add(source.getFileName() + ": the stored bytes differ from the source");
-                    return;
-                }
-                if (n == 0) {
-                    return;
-                }
-                bytes += n;
-            }
+        files++;
+        if (StoredBytes.equal(source, stored)) {
+            bytes += Files.size(source);
+        } else {
+            problems.add(source.getFileName() + ": the stored bytes differ from the source");
         }
     }
 

@@ -29,6 +29,9 @@ public final class TopicSetup {
 
     private static final int PUBLIC_MAX_MESSAGE_BYTES = 1024 * 1024;
 
+    private static final Duration SPREAD = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
     private final Admin admin;
     private final TopicSettings settings;
     private final List<TopicSpec> specs;
@@ -127,13 +130,27 @@ public final class TopicSetup {
     }
 
     private Map<String, String> configs(String topic) {
-        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
-        Config config =
-                Asked.orRefuse(Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)),
-                        "describe the settings of " + topic);
-        return config.entries()
+        return settingsOf(topic).entries()
                 .stream()
                 .filter(entry -> entry.value() != null)
                 .collect(Collectors.toMap(entry -> entry.name(), entry -> entry.value()));
+    }
+
+    /** A broker learns of a topic that somebody has just created a moment after others. */
+    private Config settingsOf(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        for (int asked = 0;; asked++) {
+            try {
+                return Asked.await(
+                        Objects.requireNonNull(admin.describeConfigs(List.of(resource)).values().get(resource)),
+                        "describe the settings of " + topic);
+            } catch (ExecutionException e) {
+                Throwable cause = Asked.cause(e);
+                if (!(cause instanceof UnknownTopicOrPartitionException) || asked > SPREAD.dividedBy(PAUSE)) {
+                    throw new UnusableBrokerException("Kafka refused to describe the settings of " + topic + ": " + cause.getMessage(), cause);
+                }
+                Asked.pause(PAUSE);
+            }
+        }
     }
 }

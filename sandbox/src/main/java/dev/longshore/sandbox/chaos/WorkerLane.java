@@ -1,0 +1,74 @@
+package dev.longshore.sandbox.chaos;
+
+import dev.longshore.sandbox.chaos.Troubles.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Kills, freezes and stops workers. At least one is always left alone. */
+final class WorkerLane extends Lane {
+    /** A frozen worker wakes after its leases (10 s) have gone to others. */
+    private static final int FROZEN_LEAST = 13;
+
+    private static final int FROZEN_MOST = 20;
+
+    private enum Plan {
+        KILL,
+        FREEZE,
+        KILL_TWO,
+        STOP
+    }
+
+    private final Crew crew;
+    private final List<String> names;
+    private final List<Plan> plans = new ArrayList<>();
+
+    WorkerLane(Crew crew, List<String> names, SplittableRandom random, Troubles troubles, long until) {
+        super("workers", random, troubles, until);
+        this.crew = crew;
+        this.names = names;
+    }
+
+    @Override
+    void trouble(int n) throws InterruptedException {
+        if (plans.isEmpty()) {
+            // The first round begins with what matters most, so that a short run has it.
+            plans.addAll(List.of(Plan.KILL, Plan.FREEZE, Plan.KILL_TWO, Plan.KILL, Plan.STOP, Plan.FREEZE));
+        }
+        String victim = names.get(random.nextInt(names.size()));
+        switch (plans.removeFirst()) {
+            case KILL -> kill(List.of(victim));
+            case KILL_TWO -> kill(names.size() > 2 ? List.of(victim, other(victim)) : List.of(victim));
+            case FREEZE -> freeze(victim);
+            case STOP -> {
+                crew.stop(victim);
+                troubles.add(Kind.WORKER_STOPPED);
+                crew.start(victim);
+            }
+        }
+    }
+
+    private String other(String victim) {
+        List<String> others = names.stream().filter(name -> !name.equals(victim)).toList();
+        return others.get(random.nextInt(others.size()));
+    }
+
+    private void kill(List<String> victims) throws InterruptedException {
+        victims.forEach(victim -> {
+            crew.kill(victim);
+            troubles.add(Kind.WORKER_KILLED);
+        });
+        pause(1, 6);
+        victims.forEach(crew::start);
+    }
+
+    private void freeze(String victim) throws InterruptedException {
+        crew.worker(victim).process().pause();
+        troubles.add(Kind.WORKER_FROZEN);
+        try {
+            pause(FROZEN_LEAST, FROZEN_MOST);
+        } finally {
+            crew.worker(victim).process().resume();
+        }
+    }
+}

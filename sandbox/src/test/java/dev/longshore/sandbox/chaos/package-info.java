@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.sandbox.chaos;
+
+import org.jspecify.annotations.NullMarked;

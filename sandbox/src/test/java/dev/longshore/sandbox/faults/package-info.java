@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.sandbox.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.broker;
+
+import org.jspecify.annotations.NullMarked;
