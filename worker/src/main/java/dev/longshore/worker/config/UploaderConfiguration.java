@@ -7,8 +7,16 @@ import dev.longshore.worker.config.LongshoreProperties.VodProperties;
 import dev.longshore.worker.config.WorkerLife.UploaderRole;
 import dev.longshore.worker.cos.ObjectStore;
 import dev.longshore.worker.cos.RetryingObjectStore;
+import dev.longshore.worker.cos.tencent.CosErrors;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.metrics.CountingSleeper;
+import dev.longshore.worker.metrics.MeteredMediaService;
+import dev.longshore.worker.metrics.MeteredObjectStore;
+import dev.longshore.worker.metrics.MeteredReporter;
+import dev.longshore.worker.metrics.MeteredSteps;
+import dev.longshore.worker.metrics.Meters;
+import dev.longshore.worker.metrics.kafka.MeteredShareConsumer;
 import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.seal.AesGcmSeal;
 import dev.longshore.worker.seal.KeyRing;
@@ -28,6 +36,7 @@ import dev.longshore.worker.uploader.UploaderSettings;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
 import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.tencent.VodErrors;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.util.Map;
@@ -75,11 +84,11 @@ class UploaderConfiguration {
     }
 
     @Bean
-    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials) {
+    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials, Meters meters) {
         VodProperties vod = properties.vod();
         VodSettings settings = new VodSettings(
                 vod.endpoint(), vod.scheme(), vod.region(), vod.connectTimeout(), vod.readTimeout(), vod.writeTimeout(), proxy(properties));
-        return new VodMediaService(settings, credentials);
+        return new MeteredMediaService(new VodMediaService(settings, credentials), meters, VodErrors.TABLE, Clocks.REAL);
     }
 
     private static @Nullable HttpProxy proxy(LongshoreProperties properties) {
@@ -87,7 +96,7 @@ class UploaderConfiguration {
     }
 
     @Bean
-    ObjectStore objectStore(LongshoreProperties properties) {
+    ObjectStore objectStore(LongshoreProperties properties, Meters meters) {
         CosProperties cos = properties.cos();
         CosSettings settings = new CosSettings(
                 cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout(),
@@ -95,12 +104,13 @@ class UploaderConfiguration {
                 proxy(properties));
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
-        return new RetryingObjectStore(new CosObjectStore(settings, Clocks.REAL), policy, Sleeper.REAL);
+        ObjectStore metered = new MeteredObjectStore(new CosObjectStore(settings, Clocks.REAL), meters, CosErrors.TABLE, Clocks.REAL);
+        return new RetryingObjectStore(metered, policy, new CountingSleeper(Sleeper.REAL, meters));
     }
 
     @Bean(destroyMethod = "")
     UploaderRole uploaderRole(
-            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports) {
+            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports, Meters meters) {
         UploaderProperties own = properties.uploader();
         StepSettings steps = new StepSettings(
                 StepSettings.DEFAULT.prepareAboveBytes(),
@@ -117,9 +127,10 @@ class UploaderConfiguration {
                 settings,
                 topics,
                 names.uploaderGroups(),
-                group -> clients.taskConsumer(group, names.worker()),
-                new KafkaReporter(producer, topics.reports()),
-                new UploadSteps(ports, StepRuntime.real(), steps),
+                group -> new MeteredShareConsumer<>(clients.taskConsumer(group, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
+                new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
+                new MeteredSteps(
+                        new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),
                 Clocks.REAL.nanos());
         return new UploaderRole(uploader, producer);
     }
