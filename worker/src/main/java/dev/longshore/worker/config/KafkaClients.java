@@ -68,7 +68,7 @@ final class KafkaClients {
                 .createShareConsumer(group, clientId);
     }
 
-    private static Path stateDir(@Nullable Path configured) {
+    static Path stateDir(@Nullable Path configured) {
         return configured != null ? configured : Path.of(System.getProperty("java.io.tmpdir"), "longshore");
     }
 

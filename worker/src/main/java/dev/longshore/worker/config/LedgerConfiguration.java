@@ -5,8 +5,7 @@ import dev.longshore.worker.config.LongshoreProperties.LedgerProperties;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import dev.longshore.worker.ledger.kafka.LedgerRuntime;
 import dev.longshore.worker.ledger.kafka.LedgerTopology;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import dev.longshore.worker.metrics.LedgerMeters;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,16 +33,10 @@ class LedgerConfiguration {
 
     @Bean(destroyMethod = "")
     LedgerRuntime ledgerRuntime(
-            LongshoreProperties properties, Topics topics, LedgerPolicy policy, KafkaProperties kafka, Names names) {
+            LongshoreProperties properties, Topics topics, LedgerPolicy policy, KafkaProperties kafka, Names names,
+            LedgerMeters meters) {
         var settings = new KafkaClients(kafka)
                 .streams(names.ledgerApplication(), names.worker(), properties.ledger(), properties.topics().replication());
-        return new LedgerRuntime(LedgerTopology.build(topics, policy, properties.ledger().commitPause()), settings);
-    }
-
-    @Bean(destroyMethod = "close")
-    KafkaStreamsMetrics ledgerMetrics(LedgerRuntime runtime, MeterRegistry registry) {
-        KafkaStreamsMetrics metrics = new KafkaStreamsMetrics(runtime.streams());
-        metrics.bindTo(registry);
-        return metrics;
+        return new LedgerRuntime(LedgerTopology.build(topics, policy, properties.ledger().commitPause(), meters), settings);
     }
 }

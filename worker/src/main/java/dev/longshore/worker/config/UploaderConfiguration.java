@@ -9,8 +9,16 @@ import dev.longshore.worker.config.LongshoreProperties.VodProperties;
 import dev.longshore.worker.config.WorkerLife.UploaderRole;
 import dev.longshore.worker.cos.ObjectStore;
 import dev.longshore.worker.cos.RetryingObjectStore;
+import dev.longshore.worker.cos.tencent.CosErrors;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
+import dev.longshore.worker.metrics.CountingSleeper;
+import dev.longshore.worker.metrics.MeteredMediaService;
+import dev.longshore.worker.metrics.MeteredObjectStore;
+import dev.longshore.worker.metrics.MeteredReporter;
+import dev.longshore.worker.metrics.MeteredSteps;
+import dev.longshore.worker.metrics.Meters;
+import dev.longshore.worker.metrics.kafka.MeteredShareConsumer;
 import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.seal.AesGcmSeal;
 import dev.longshore.worker.seal.KeyRing;
@@ -30,6 +38,7 @@ import dev.longshore.worker.uploader.UploaderSettings;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
 import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.tencent.VodErrors;
 import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
@@ -80,8 +89,9 @@ class UploaderConfiguration {
     }
 
     @Bean
-    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials) {
-        return new VodMediaService(vodSettings(properties), credentials);
+    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials, Meters meters) {
+        return new MeteredMediaService(
+                new VodMediaService(vodSettings(properties), credentials), meters, VodErrors.TABLE, Clocks.REAL);
     }
 
     @Bean
@@ -101,7 +111,7 @@ class UploaderConfiguration {
     }
 
     @Bean
-    ObjectStore objectStore(LongshoreProperties properties) {
+    ObjectStore objectStore(LongshoreProperties properties, Meters meters) {
         CosProperties cos = properties.cos();
         CosSettings settings = new CosSettings(
                 cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout(),
@@ -109,12 +119,13 @@ class UploaderConfiguration {
                 proxy(properties));
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
-        return new RetryingObjectStore(new CosObjectStore(settings, Clocks.REAL), policy, Sleeper.REAL);
+        ObjectStore metered = new MeteredObjectStore(new CosObjectStore(settings, Clocks.REAL), meters, CosErrors.TABLE, Clocks.REAL);
+        return new RetryingObjectStore(metered, policy, new CountingSleeper(Sleeper.REAL, meters));
     }
 
     @Bean(destroyMethod = "")
     UploaderRole uploaderRole(
-            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports) {
+            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports, Meters meters) {
         UploaderProperties own = properties.uploader();
         StepSettings steps = new StepSettings(
                 StepSettings.DEFAULT.prepareAboveBytes(),
@@ -131,9 +142,10 @@ class UploaderConfiguration {
                 settings,
                 topics,
                 names.uploaderGroups(),
-                group -> clients.taskConsumer(group, names.worker()),
-                new KafkaReporter(producer, topics.reports()),
-                new UploadSteps(ports, StepRuntime.real(), steps),
+                group -> new MeteredShareConsumer<>(clients.taskConsumer(group, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
+                new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
+                new MeteredSteps(
+                        new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),
                 Clocks.REAL.nanos());
         return new UploaderRole(uploader, producer);
     }

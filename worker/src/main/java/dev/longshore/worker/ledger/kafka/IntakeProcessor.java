@@ -33,10 +33,12 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
     private static final Logger log = LoggerFactory.getLogger(IntakeProcessor.class);
 
     private final Duration commitPause;
+    private final LedgerObserver observer;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable CommitPacer pacer;
 
-    IntakeProcessor(Duration commitPause) {
+    IntakeProcessor(Duration commitPause, LedgerObserver observer) {
+        this.observer = observer;
         this.commitPause = commitPause;
     }
 
@@ -68,6 +70,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
                     Nodes.TO_ADMITTED);
         } catch (InvalidJobException e) {
             UploadError error = refusal(e, published.value(), to.recordMetadata().orElseThrow(), Instant.ofEpochMilli(now));
+            observer.refused(error);
             log.info("job.refused jobId={} code={} {}", shown(e.jobId()), error.code(), e.getMessage());
             to.forward(
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);

@@ -35,13 +35,19 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private static final int MOST_TIMERS_A_TICK = 1000;
     private static final int MOST_SHOWN = 200;
 
+    /** How many records are counted at once after a partition was opened; some ten milliseconds. */
+    private static final int MOST_COUNTED_A_TICK = 1000;
+
     private final String admittedTopic;
     private final Ledger ledger;
     private final Duration commitPause;
+    private final LedgerObserver observer;
+    private final JobTally tally = new JobTally();
 
     private Opened opened = Opened.NOT_YET;
 
-    LedgerProcessor(Topics topics, LedgerPolicy policy, Duration commitPause) {
+    LedgerProcessor(Topics topics, LedgerPolicy policy, Duration commitPause, LedgerObserver observer) {
+        this.observer = observer;
         this.admittedTopic = topics.admitted();
         this.ledger = new Ledger(policy);
         this.commitPause = commitPause;
@@ -54,7 +60,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         opened = new Opened(
                 context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause),
                 QueueView.from(now(context)));
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> serveTimers());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+    }
+
+    @Override
+    public void close() {
+        observer.closed(this);
     }
 
     @Override
@@ -77,6 +88,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         }
     }
 
+    private void tick() {
+        serveTimers();
+        tally.read(opened.jobs(), MOST_COUNTED_A_TICK);
+        observer.stands(this, tally.standing());
+    }
+
     private void serveTimers() {
         Instant now = now(opened.context());
         for (Timers.Due due : opened.timers().due(now, MOST_TIMERS_A_TICK)) {
@@ -93,6 +110,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         observeQueues(before, message, now);
         Decision decision = ledger.decide(before, message, now);
         store(jobId, before, decision.next());
+        tally.changed(jobId, before, decision.next());
+        observer.decided(before, decision);
         opened.outlet().send(jobId, decision, now);
         if (decision.effects().stream().anyMatch(LedgerProcessor::isAwaited)) {
             opened.pacer().processed(opened.context().currentSystemTimeMs());
@@ -138,6 +157,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             for (InFlight task : before.inFlight()) {
                 if (task.id().equals(started.task())) {
                     opened = opened.with(opened.queues().started(task.kind(), task.issuedAt(), now));
+                    if (task.heardAt() == null) {
+                        observer.started(task, now);
+                    }
                 }
             }
         }

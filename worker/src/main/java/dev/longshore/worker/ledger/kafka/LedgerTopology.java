@@ -25,22 +25,27 @@ public final class LedgerTopology {
 
     private LedgerTopology() {}
 
+    /** Unobserved. */
+    static Topology build(Topics topics, LedgerPolicy policy, Duration commitPause) {
+        return build(topics, policy, commitPause, LedgerObserver.NONE);
+    }
+
     /** @param commitPause the least time between commits that the processors ask for; see {@link CommitPacer} */
-    public static Topology build(Topics topics, LedgerPolicy policy, Duration commitPause) {
+    public static Topology build(Topics topics, LedgerPolicy policy, Duration commitPause, LedgerObserver observer) {
         StringSerializer key = new StringSerializer();
         ByteArraySerializer value = new ByteArraySerializer();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
         Topology topology = new Topology();
 
         topology.addSource(Nodes.JOBS, bytes, bytes, topics.jobs());
-        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(commitPause), Nodes.JOBS);
+        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(commitPause, observer), Nodes.JOBS);
         topology.addSink(Nodes.TO_ADMITTED, topics.admitted(), key, value, Nodes.INTAKE);
         topology.addSink(Nodes.REFUSED, topics.errors(), key, value, Nodes.INTAKE);
 
         topology.addSource(Nodes.ADMITTED, new StringDeserializer(), bytes, topics.admitted());
         topology.addSource(Nodes.REPORTS, new StringDeserializer(), bytes, topics.reports());
         topology.addProcessor(
-                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause), Nodes.ADMITTED, Nodes.REPORTS);
+                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause, observer), Nodes.ADMITTED, Nodes.REPORTS);
         topology.addStateStore(jobStore(), Nodes.LEDGER);
         topology.addStateStore(timerStore(), Nodes.LEDGER);
         topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
