@@ -8,7 +8,7 @@ public final class ExitCodes {
     /** Everything asked for was done; with {@code --follow}, every job succeeded. */
     public static final int SUCCESS = 0;
 
-    /** At least one job failed, or a line of {@code --from} is no job. */
+    /** At least one job failed, was refused or isn't known, or a check failed. */
     public static final int JOBS_FAILED = 1;
 
     /** The command or a job given on it is wrong; nothing was published. */
@@ -22,7 +22,7 @@ public final class ExitCodes {
 
     private static final Map<Integer, String> MEANINGS = new TreeMap<>(Map.of(
             SUCCESS, "done; with --follow and follow: every job succeeded",
-            JOBS_FAILED, "at least one job failed, or a line of --from is no job",
+            JOBS_FAILED, "at least one job failed, was refused, left alone or isn't known, a line of --from is no job, or a check of doctor failed",
             USAGE, "the command, its settings or a job on it is wrong; nothing was published",
             UNREACHABLE, "time ran out, or Kafka can't be reached, refuses or lacks the topics",
             INTERNAL, "an error in this program"));

@@ -1,8 +1,11 @@
 package dev.longshore.producer.cli;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.JobStatus;
+import dev.longshore.outcome.UploadError;
 import dev.longshore.producer.client.Outcome;
 import dev.longshore.producer.client.Submitted;
+import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,14 @@ final class JsonLines {
 
     void submitted(Submitted submitted) {
         line("submitted", MAPPER.writeValueAsBytes(submitted));
+    }
+
+    void job(UploadJob job) {
+        line("job", JobCodec.write(job));
+    }
+
+    void error(UploadError error) {
+        line("error", OutcomeCodec.write(error));
     }
 
     void status(JobStatus status) {

@@ -110,7 +110,7 @@ final class LatencyCommand implements Callable<Integer> {
                 measured.add(jobId);
             }
             publishedAt.put(jobId, System.nanoTime());
-            submissions.add(client.submit(UploadJob.of(jobId, Sources.sharedPath(files.get(i % files.size())))));
+            submissions.add(client.publish(UploadJob.of(jobId, Sources.sharedPath(files.get(i % files.size())))));
         }
         try {
             CompletableFuture.allOf(submissions.toArray(CompletableFuture[]::new)).join();

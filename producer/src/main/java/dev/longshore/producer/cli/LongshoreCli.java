@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
 /** The entry of the command line. */
 @Command(
         name = "longshore",
-        description = "Publish upload jobs on Kafka and follow them.",
+        description = "Publish upload jobs on Kafka, follow them, and look after them.",
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "longshore 0.1.0-SNAPSHOT")
@@ -45,7 +45,13 @@ public final class LongshoreCli implements Runnable {
         CommandLine commandLine = new CommandLine(new LongshoreCli())
                 .addSubcommand(new SubmitCommand(surroundings))
                 .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new ErrorsCommand(surroundings))
+                .addSubcommand(new ReplayCommand(surroundings))
                 .addSubcommand(new LatencyCommand(surroundings))
+                .addSubcommand(new DoctorCommand(surroundings))
+                .addSubcommand(new KeygenCommand(surroundings))
+                .addSubcommand(new CompletionCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()))
                 .setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()))
                 .setUsageHelpAutoWidth(false)
@@ -60,7 +66,7 @@ public final class LongshoreCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? submit, follow or latency.");
+        throw new ParameterException(spec.commandLine(), "Which command? " + String.join(", ", spec.subcommands().keySet()) + ".");
     }
 
     private static int tell(Surroundings surroundings, Exception failure) {

@@ -3,7 +3,6 @@ package dev.longshore.producer.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
@@ -34,6 +33,10 @@ final class Sources {
         return sharedPath.startsWith("/") && Files.exists(Path.of(sharedPath));
     }
 
+    static boolean isFolder(String sharedPath) {
+        return sharedPath.startsWith("/") && Files.isDirectory(Path.of(sharedPath));
+    }
+
     /** Whether the path is there but no file, which workers would refuse. */
     static boolean notAFile(String sharedPath) {
         return visible(sharedPath) && !Files.isRegularFile(Path.of(sharedPath));
@@ -44,9 +47,18 @@ final class Sources {
      * machine can't see the path alone decides.
      */
     static String jobId(String sharedPath) {
+        return jobId(sharedPath, fingerprint(sharedPath));
+    }
+
+    /** The same, for a file that was just looked at. */
+    static String jobId(String sharedPath, BasicFileAttributes file) {
+        return jobId(sharedPath, fingerprint(file));
+    }
+
+    private static String jobId(String sharedPath, String fingerprint) {
         String name = sharedPath.substring(Math.max(sharedPath.lastIndexOf('/'), sharedPath.lastIndexOf(':')) + 1);
         String readable = NOT_IN_IDS.matcher(name).replaceAll("_");
-        return readable.substring(0, Math.min(MOST_NAME, readable.length())) + "-" + digest(sharedPath + fingerprint(sharedPath));
+        return readable.substring(0, Math.min(MOST_NAME, readable.length())) + "-" + digest(sharedPath + fingerprint);
     }
 
     private static String fingerprint(String sharedPath) {
@@ -54,11 +66,14 @@ final class Sources {
             return "";
         }
         try {
-            BasicFileAttributes file = Files.readAttributes(Path.of(sharedPath), BasicFileAttributes.class, new LinkOption[0]);
-            return "\0" + file.size() + "\0" + file.lastModifiedTime().toInstant();
+            return fingerprint(Files.readAttributes(Path.of(sharedPath), BasicFileAttributes.class));
         } catch (IOException e) {
             return "";
         }
+    }
+
+    private static String fingerprint(BasicFileAttributes file) {
+        return "\0" + file.size() + "\0" + file.lastModifiedTime().toInstant();
     }
 
     private static String digest(String text) {

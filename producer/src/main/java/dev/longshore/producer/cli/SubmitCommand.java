@@ -4,12 +4,15 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.job.Violation;
 import dev.longshore.producer.client.Follower;
 import dev.longshore.producer.client.InvalidSubmissionException;
+import dev.longshore.producer.client.JobStore;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.producer.client.Start;
-import dev.longshore.producer.client.Submitted;
 import dev.longshore.producer.client.UploadClient;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,15 +30,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "submit",
         description = {
-            "Publish a job for each FILE, or the jobs of --from.",
+            "Publish a job for each FILE and for each file below a folder, or the jobs of --from.",
             "",
             "A FILE is a path as the workers see it: absolute, or root:relative/path. Unless --job-id is given, a job's id is its file's name and 12 hex digits of path, size and time of change:"
-                    + " submitting an unchanged file again is the same job, and uploads nothing twice."
+                    + " submitting an unchanged file again is the same job, and uploads nothing twice.",
+            "",
+            "Of a folder every regular file is taken, but no hidden or empty one and no link; a file whose job has succeeded before is left out."
         })
 final class SubmitCommand implements Callable<Integer> {
-    /** Jobs of {@code --from} whose acknowledgement is outstanding. */
-    private static final int MOST_OUTSTANDING = 1000;
-
     private final Surroundings surroundings;
 
     @Spec
@@ -48,7 +50,10 @@ final class SubmitCommand implements Callable<Integer> {
     @Mixin
     private final JobOptions attributes = new JobOptions();
 
-    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Media files.")
+    @Mixin
+    private final FolderOptions folderOptions = new FolderOptions();
+
+    @Parameters(paramLabel = "FILE", arity = "0..*", description = "Media files, and folders of media files.")
     private List<String> files = new ArrayList<>();
 
     @Option(names = "--job-id", paramLabel = "ID", description = "The job's id; for one FILE only.")
@@ -57,6 +62,9 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--from", paramLabel = "FILE",
             description = "Publish the jobs of this file, one JSON object a line; - reads standard input.")
     private @Nullable String from;
+
+    @Option(names = "--dry-run", description = "Check everything that can be checked here and print the jobs; publish nothing, ask no Kafka.")
+    private boolean dryRun;
 
     @Option(names = "--follow", description = "Show progress and wait until every job has ended.")
     private boolean follow;
@@ -74,75 +82,116 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        List<Folder> folders = folders();
         List<UploadJob> jobs = jobs();
+        if (dryRun) {
+            return publish(jobs, folders, new Publication(surroundings, json, null, null, null, new JobStore()));
+        }
         Settings settings = connection.settings();
         try (UploadClient client = surroundings.clients().publisher(settings);
                 Watch watch = new Watch(surroundings, json, false)) {
             client.reach();
+            JobStore known = folders.isEmpty() || folderOptions.again() ? new JobStore() : Known.read(surroundings, settings);
             if (!follow) {
-                return publish(jobs, new Publication(client, null, watch));
+                return publish(jobs, folders, new Publication(surroundings, json, client, null, watch, known));
             }
             try (Follower follower = surroundings.clients().follower(settings, watch::hear)) {
                 follower.begin(new Start.End());
                 watch.begin();
-                int published = publish(jobs, new Publication(client, follower, watch));
-                return Math.max(published, watch.awaitAll(timeout));
+                Instant from = surroundings.clock().instant();
+                int published = publish(jobs, folders, new Publication(surroundings, json, client, follower, watch, known));
+                return Math.max(published, watch.awaitAll(left(from)));
             }
         }
     }
 
-    private record Publication(UploadClient client, @Nullable Follower follower, Watch watch) {}
-
-    private int publish(List<UploadJob> jobs, Publication publication) throws IOException {
-        Window window = new Window(MOST_OUTSTANDING, this::tell);
-        for (UploadJob job : jobs) {
-            send(job, publication, window);
+    private @Nullable Duration left(Instant from) {
+        if (timeout == null || !folderOptions.watch()) {
+            return timeout;
         }
-        int refused = 0;
+        Duration left = timeout.minus(Duration.between(from, surroundings.clock().instant()));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    private int publish(List<UploadJob> jobs, List<Folder> folders, Publication publication) throws IOException, InterruptedException {
+        jobs.forEach(publication::send);
         if (from != null) {
-            try (JobFile file = JobFile.open(from, surroundings.in())) {
-                for (JobFile.Line line = file.next(); line != null; line = file.next()) {
-                    switch (line) {
-                        case JobFile.Job(var job) -> send(job, publication, window);
-                        case JobFile.NoJob(var number, var problem) -> {
-                            refused++;
-                            surroundings.err().println("longshore: line " + number + " of " + from + ": " + problem);
-                        }
-                    }
+            publishLines(from, publication);
+        }
+        if (folderOptions.watch()) {
+            watch(folders, publication);
+        } else {
+            for (Folder folder : folders) {
+                folder.visit((file, about) -> publication.sendUnlessDone(job(file, about)), (path, why) -> publication.refuse(path + ": " + why));
+            }
+        }
+        publication.drain();
+        if (!folders.isEmpty()) {
+            tellSum(publication);
+        }
+        return publication.refused() == 0 ? ExitCodes.SUCCESS : ExitCodes.JOBS_FAILED;
+    }
+
+    private void publishLines(String name, Publication publication) throws IOException {
+        try (JobFile file = JobFile.open(name, surroundings.in())) {
+            for (JobFile.Line line = file.next(); line != null; line = file.next()) {
+                switch (line) {
+                    case JobFile.Job(var job) -> publication.send(job);
+                    case JobFile.NoJob(var number, var problem) -> publication.refuse("line " + number + " of " + name + ": " + problem);
                 }
             }
         }
-        window.drain();
-        return refused == 0 ? ExitCodes.SUCCESS : ExitCodes.JOBS_FAILED;
     }
 
-    private void send(UploadJob job, Publication publication, Window window) {
-        if (publication.follower() != null) {
-            publication.watch().add(job.jobId(), publication.follower().next(job.jobId()));
-        }
-        window.add(publication.client().submit(job));
-    }
-
-    private void tell(Submitted submitted) {
-        if (json) {
-            new JsonLines(surroundings.out()).submitted(submitted);
-        } else if (!follow) {
-            surroundings.out()
-                    .println(submitted.jobId() + "  " + submitted.topic() + "-" + submitted.partition() + "@" + submitted.offset());
+    private void watch(List<Folder> folders, Publication publication) throws IOException, InterruptedException {
+        FolderWatch look = new FolderWatch(folders, folderOptions.settle());
+        Instant end = timeout == null ? Instant.MAX : surroundings.clock().instant().plus(timeout);
+        while (surroundings.clock().instant().isBefore(end)) {
+            look.look(surroundings.clock().instant(), (file, about) -> publication.sendUnlessDone(job(file, about)),
+                    (path, why) -> surroundings.err().println("longshore: " + path + ": " + why));
+            publication.drain();
+            Surroundings.pause(folderOptions.interval());
         }
     }
 
-    private List<UploadJob> jobs() {
+    private void tellSum(Publication publication) {
+        String done = dryRun ? " checked" : " published";
+        surroundings.err()
+                .println("longshore: " + publication.published() + done + ", " + publication.skipped()
+                        + " left out because they have succeeded before, " + publication.refused() + " refused");
+    }
+
+    private UploadJob job(Path file, BasicFileAttributes about) {
+        return attributes.job(Sources.jobId(file.toString(), about), file.toString());
+    }
+
+    private List<Folder> folders() {
         if (files.isEmpty() == (from == null)) {
             throw usage("Give either FILEs or --from.");
         }
+        var wanted = folderOptions.matcher();
+        List<Folder> folders = files.stream()
+                .map(Sources::sharedPath)
+                .filter(Sources::isFolder)
+                .map(path -> new Folder(Path.of(path).normalize(), wanted))
+                .toList();
+        if (folders.isEmpty() && folderOptions.given()) {
+            throw usage("--glob, --watch and --again are for folders, and none was given.");
+        }
+        if (!folders.isEmpty() && jobId != null) {
+            throw usage("--job-id names one job; the jobs of a folder make their own.");
+        }
+        return folders;
+    }
+
+    private List<UploadJob> jobs() {
         if (from != null && (jobId != null || attributes.given())) {
             throw usage("--from takes whole jobs: put the attributes into them.");
         }
         if (jobId != null && files.size() > 1) {
             throw usage("--job-id names one job, but there are " + files.size() + " files.");
         }
-        return files.stream().map(this::job).toList();
+        return files.stream().filter(file -> !Sources.isFolder(Sources.sharedPath(file))).map(this::job).toList();
     }
 
     private UploadJob job(String file) {

@@ -71,7 +71,7 @@ final class Watch implements AutoCloseable {
             }
             case Event.Unreadable(var topic, var partition, var offset, var problem) ->
                 surroundings.err().println("longshore: skipped " + topic + "-" + partition + "@" + offset + ": " + problem);
-            case Event.CaughtUp() -> {}
+            case Event.CaughtUp(),Event.Forgotten(_) -> {}
         }
     }
 

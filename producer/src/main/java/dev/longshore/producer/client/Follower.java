@@ -1,11 +1,14 @@
 package dev.longshore.producer.client;
 
+import dev.longshore.wire.Headers;
 import dev.longshore.wire.OutcomeCodec;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +20,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,7 +40,7 @@ public final class Follower implements AutoCloseable {
 
     private final Settings settings;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
-    private final Consumer<Event> listener;
+    private final Listener listener;
     private final InstantSource clock;
     private final Partitions partitions;
     private final OutcomeBook book = new OutcomeBook();
@@ -46,14 +50,20 @@ public final class Follower implements AutoCloseable {
     private volatile Map<TopicPartition, Long> positions = Map.of();
     private volatile boolean closing;
 
+    /** Is also told the correlation id that the record carries; null if none. */
+    interface Listener {
+        void hear(Event event, @Nullable String correlationId);
+    }
+
     Follower(
-            Settings settings, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Consumer<Event> listener,
+            Settings settings, org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer, Listener listener,
             InstantSource clock) {
         this.settings = settings;
         this.consumer = consumer;
         this.listener = listener;
         this.clock = clock;
-        this.partitions = new Partitions(settings, consumer);
+        this.partitions = new Partitions(
+                settings, consumer, List.of(settings.topics().status(), settings.topics().results(), settings.topics().errors()));
     }
 
     /** A follower that reads from now on; shorthand for {@link #open} and {@link #begin}. */
@@ -67,6 +77,10 @@ public final class Follower implements AutoCloseable {
      * @throws ClusterException if the settings can't be right
      */
     public static Follower open(Settings settings, Consumer<Event> listener) {
+        return listening(settings, (event, _) -> listener.accept(event));
+    }
+
+    static Follower listening(Settings settings, Listener listener) {
         try {
             var consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
             return new Follower(settings, consumer, listener, InstantSource.system());
@@ -175,7 +189,7 @@ public final class Follower implements AutoCloseable {
     private void noteProgress() {
         positions = partitions.positions();
         if (!caughtUp.isDone() && partitions.caughtUp()) {
-            listener.accept(new Event.CaughtUp());
+            listener.hear(new Event.CaughtUp(), null);
             book.caughtUp();
             caughtUp.complete(null);
         }
@@ -191,16 +205,27 @@ public final class Follower implements AutoCloseable {
     }
 
     private void tell(ConsumerRecord<byte[], byte[]> record) {
-        if (record.value() == null) {
+        Event event = record.value() == null ? forgotten(record) : read(record);
+        if (event == null) {
             return;
         }
-        Event event = read(record);
-        listener.accept(event);
+        Header correlation = record.headers().lastHeader(Headers.CORRELATION_ID);
+        listener.hear(event, correlation == null || correlation.value() == null ? null : text(correlation.value()));
         switch (event) {
             case Event.Progressed(var status) -> book.progressed(status);
             case Event.Ended(var outcome) -> book.ended(outcome);
-            case Event.CaughtUp(),Event.Unreadable(_, _, _, _) -> {}
+            case Event.CaughtUp(),Event.Forgotten(_),Event.Unreadable(_, _, _, _) -> {}
         }
+    }
+
+    /** Correlation ids may be any bytes. */
+    static String text(byte[] correlationId) {
+        return new String(correlationId, StandardCharsets.ISO_8859_1);
+    }
+
+    private @Nullable Event forgotten(ConsumerRecord<byte[], byte[]> record) {
+        boolean status = record.topic().equals(settings.topics().status()) && record.key() != null;
+        return status ? new Event.Forgotten(new String(record.key(), StandardCharsets.UTF_8)) : null;
     }
 
     private Event read(ConsumerRecord<byte[], byte[]> record) {

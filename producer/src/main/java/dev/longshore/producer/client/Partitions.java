@@ -15,18 +15,20 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
-/** Which partitions a follower reads and from where. Not thread-safe: belongs to the thread that has the consumer. */
+/** Which partitions are read and from where. Not thread-safe: belongs to the thread that has the consumer. */
 final class Partitions {
     /** How often new partitions are looked for. */
     static final Duration REFRESH_INTERVAL = Duration.ofSeconds(30);
 
     private final Settings settings;
     private final Consumer<byte[], byte[]> consumer;
+    private final List<String> topics;
     private final Map<TopicPartition, Long> unreadHistory = new HashMap<>();
 
-    Partitions(Settings settings, Consumer<byte[], byte[]> consumer) {
+    Partitions(Settings settings, Consumer<byte[], byte[]> consumer, List<String> topics) {
         this.settings = settings;
         this.consumer = consumer;
+        this.topics = List.copyOf(topics);
     }
 
     /** Assigns all partitions and pins where each begins, so that whatever is published after this call is seen. */
@@ -95,7 +97,7 @@ final class Partitions {
     private List<TopicPartition> discover() {
         List<TopicPartition> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        for (String topic : List.of(settings.topics().status(), settings.topics().results(), settings.topics().errors())) {
+        for (String topic : topics) {
             Collection<PartitionInfo> known = consumer.partitionsFor(topic);
             if (known == null || known.isEmpty()) {
                 missing.add(topic);

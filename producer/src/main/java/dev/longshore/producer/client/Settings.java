@@ -54,6 +54,13 @@ public record Settings(String bootstrapServers, Map<String, String> kafka, Topic
         return all;
     }
 
+    /** Properties for Kafka's {@code Admin}. */
+    public Map<String, Object> admin() {
+        Map<String, Object> all = common();
+        all.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "" + REACH_MILLIS);
+        return all;
+    }
+
     private Map<String, Object> common() {
         Map<String, Object> all = new HashMap<>(kafka);
         all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

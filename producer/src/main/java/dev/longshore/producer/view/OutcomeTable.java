@@ -22,6 +22,20 @@ public final class OutcomeTable {
         return lines;
     }
 
+    /** Every error with its time; the message ends in what to do. */
+    public static List<String> errors(List<UploadError> errors) {
+        if (errors.isEmpty()) {
+            return List.of();
+        }
+        Columns table = new Columns("<FAILED AT", "<JOB", "<CODE", ">RUN", "<MESSAGE");
+        errors.forEach(error -> table.row(error.failedAt().toString(), name(error), error.code(), "" + error.run(), error.message()));
+        return table.lines();
+    }
+
+    private static String name(UploadError error) {
+        return error.jobId() == null ? "(none)" : error.jobId();
+    }
+
     private static List<String> resultLines(List<UploadResult> results) {
         if (results.isEmpty()) {
             return List.of();
@@ -43,7 +57,7 @@ public final class OutcomeTable {
         }
         Columns table = new Columns("<JOB", "<CODE", ">ATTEMPTS", "<MESSAGE");
         for (UploadError error : shown(errors)) {
-            table.row(error.jobId() == null ? "(none)" : error.jobId(), error.code(), "" + error.attempts(), error.message());
+            table.row(name(error), error.code(), "" + error.attempts(), error.message());
         }
         List<String> lines = new ArrayList<>();
         List<String> rows = table.lines();

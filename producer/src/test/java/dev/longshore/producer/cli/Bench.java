@@ -3,6 +3,7 @@ package dev.longshore.producer.cli;
 import dev.longshore.job.UploadJob;
 import dev.longshore.producer.client.Event;
 import dev.longshore.producer.client.Follower;
+import dev.longshore.producer.client.JobLog;
 import dev.longshore.producer.client.MockKafka;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.producer.client.UploadClient;
@@ -12,7 +13,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -23,6 +28,7 @@ final class Bench implements Surroundings.Clients {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<UploadJob> published = new CopyOnWriteArrayList<>();
     private final List<Settings> settings = new CopyOnWriteArrayList<>();
+    private final Map<String, JobLog.PublishedJob> log = new ConcurrentHashMap<>();
     private final MockKafka kafka;
 
     Bench() {
@@ -61,6 +67,18 @@ final class Bench implements Surroundings.Clients {
 
     Settings settings() {
         return settings.getFirst();
+    }
+
+    /** What the jobs' topic holds. */
+    Map<String, JobLog.PublishedJob> log() {
+        return log;
+    }
+
+    @Override
+    public Map<String, JobLog.PublishedJob> published(Settings settings, Set<String> jobIds) {
+        Map<String, JobLog.PublishedJob> found = new HashMap<>(log);
+        found.keySet().retainAll(jobIds);
+        return found;
     }
 
     @Override

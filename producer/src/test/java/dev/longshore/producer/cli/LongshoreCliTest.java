@@ -23,7 +23,7 @@ class LongshoreCliTest {
     private final Bench bench = new Bench();
 
     @ParameterizedTest
-    @ValueSource(strings = {"submit", "follow", "latency"})
+    @ValueSource(strings = {"submit", "follow", "status", "errors", "replay", "latency", "doctor"})
     void everyCommandExplainsItselfAndItsExitCodes(String command) {
         assertThat(bench.run("", command, "--help")).isZero();
         String help = String.join("\n", bench.out());
@@ -43,7 +43,7 @@ class LongshoreCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"submit /a.mp4", "submit /a.mp4 --follow", "follow", "latency --file /a.mp4"})
+    @ValueSource(strings = {"submit /a.mp4", "submit /a.mp4 --follow", "follow", "latency --file /a.mp4", "status", "errors", "replay --all"})
     void aBrokerThatDoesNotAnswerIsNamedInOneLine(String command, @TempDir Path dir) throws IOException {
         Path impatient =
                 Files.writeString(dir.resolve("impatient"), "max.block.ms=300\ndefault.api.timeout.ms=300\nrequest.timeout.ms=200\n");

@@ -166,7 +166,7 @@ class SubmitCommandTest {
         "submit /a.mp4 --expire-time tomorrow | --expire-time",
         "submit /a.mp4 --follow --timeout soon | is no duration",
         "submit /a.mp4 --nonsense | Unknown option",
-        "submit / | is no regular file",
+        "submit /dev/null | is no regular file",
         "submit /a.mp4 --command-config /nowhere/x | Can't read --command-config",
         "submit --from /nowhere/jobs | no file /nowhere/jobs",
         "'' | Which command"

@@ -36,7 +36,7 @@ class FollowerTest {
     private final MockConsumer<byte[], byte[]> kafka = new MockConsumer<>("earliest");
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-    private final Follower follower = new Follower(Settings.of("host:9092"), kafka, events::add, now::get);
+    private final Follower follower = new Follower(Settings.of("host:9092"), kafka, (event, _) -> events.add(event), now::get);
 
     FollowerTest() {
         for (TopicPartition partition : List.of(STATUS, RESULTS, ERRORS)) {

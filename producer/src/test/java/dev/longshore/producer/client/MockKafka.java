@@ -9,6 +9,7 @@ import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
 import dev.longshore.wire.Topics;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,21 +29,31 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Kafka's mock clients with a stand-in for the workers: {@code onJob} answers each job as it is published. */
 public final class MockKafka {
     private final Topics topics = new Topics();
-    private final MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
+    private final List<MockConsumer<byte[], byte[]>> consumers = new ArrayList<>();
+    private final List<ConsumerRecord<byte[], byte[]>> log = new ArrayList<>();
     private final Map<String, Long> ends = new HashMap<>();
+    private final Map<String, Long> history = new HashMap<>();
     private final Consumer<UploadJob> onJob;
 
     public MockKafka(Consumer<UploadJob> onJob) {
         this.onJob = onJob;
+    }
+
+    /** Each reader has its own. */
+    private synchronized MockConsumer<byte[], byte[]> consumer() {
+        MockConsumer<byte[], byte[]> consumer = new MockConsumer<>("earliest");
         for (String topic : List.of(topics.status(), topics.results(), topics.errors())) {
             consumer.updatePartitions(topic, List.of(new PartitionInfo(topic, 0, null, null, null)));
             consumer.updateBeginningOffsets(Map.of(new TopicPartition(topic, 0), 0L));
-            consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), 0L));
+            consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), history.getOrDefault(topic, 0L)));
         }
+        log.forEach(record -> consumer.schedulePollTask(() -> consumer.addRecord(record)));
+        consumers.add(consumer);
+        return consumer;
     }
 
     public UploadClient publisher(Settings settings) {
-        return new UploadClient(settings, new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
+        MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
                 Future<RecordMetadata> sent = super.send(record, callback);
@@ -53,11 +64,13 @@ public final class MockKafka {
                 }
                 return sent;
             }
-        });
+        };
+        return new UploadClient(
+                settings, ClientOptions.defaults(), producer, listener -> new Follower(settings, consumer(), listener, InstantSource.system()));
     }
 
     public Follower follower(Settings settings, Consumer<Event> listener) {
-        return new Follower(settings, consumer, listener, InstantSource.system());
+        return new Follower(settings, consumer(), (event, _) -> listener.accept(event), InstantSource.system());
     }
 
     public void publish(JobStatus status) {
@@ -74,11 +87,17 @@ public final class MockKafka {
 
     private synchronized void publish(String topic, byte[] value) {
         long offset = ends.merge(topic, 1L, Long::sum) - 1;
-        consumer.schedulePollTask(() -> consumer.addRecord(new ConsumerRecord<>(topic, 0, offset, null, value)));
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(topic, 0, offset, null, value);
+        log.add(record);
+        consumers.forEach(consumer -> {
+            if (!consumer.closed()) {
+                consumer.schedulePollTask(() -> consumer.addRecord(record));
+            }
+        });
     }
 
-    /** What was published so far counts as history. */
+    /** What was published so far counts as history for who begins to read later. */
     public synchronized void history() {
-        ends.forEach((topic, end) -> consumer.updateEndOffsets(Map.of(new TopicPartition(topic, 0), end)));
+        history.putAll(ends);
     }
 }

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.Test;
 
 class UploadClientTest {
     private final MockProducer<String, byte[]> kafka = new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
-    private final UploadClient client = new UploadClient(Settings.of("host:9092"), kafka);
+    private final UploadClient client = new UploadClient(Settings.of("host:9092"), ClientOptions.defaults(), kafka, _ -> {
+        throw new AssertionError("nothing is followed here");
+    });
 
     @Test
     void aJobGoesToTheJobsTopicUnderItsIdAndIsSubmittedWhenAcknowledged() throws Exception {
         UploadJob job = UploadJob.of("a", "/a.mp4");
-        CompletableFuture<Submitted> submitted = client.submit(job, Map.of("kafka_replyTopic", "answers".getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Submitted> submitted = client.publish(job, Map.of("kafka_replyTopic", "answers".getBytes(StandardCharsets.UTF_8)));
         assertThat(submitted).isNotDone();
         kafka.completeNext();
         assertThat(submitted.join()).extracting(Submitted::jobId, Submitted::topic, Submitted::offset)
@@ -38,7 +40,7 @@ class UploadClientTest {
 
     @Test
     void aJobThatBreaksARuleIsNotSent() {
-        CompletableFuture<Submitted> submitted = client.submit(UploadJob.of("a b", "a.mp4"));
+        CompletableFuture<Submitted> submitted = client.publish(UploadJob.of("a b", "a.mp4"));
         assertThatThrownBy(submitted::join)
                 .isInstanceOf(CompletionException.class)
                 .cause()
@@ -56,7 +58,7 @@ class UploadClientTest {
                 .extInfo(wide)
                 .mediaStoragePath(wide)
                 .build();
-        assertThat(client.submit(job)).isCompletedExceptionally();
+        assertThat(client.publish(job)).isCompletedExceptionally();
         assertThat(UploadClient.violations(job)).extracting(violation -> violation.field()).containsExactly("job");
         assertThat(kafka.history()).isEmpty();
     }
@@ -73,7 +75,7 @@ class UploadClientTest {
     }
 
     private void assertProblem(RuntimeException failure, ClusterException.Problem problem, String words) {
-        CompletableFuture<Submitted> submitted = client.submit(UploadJob.of("a", "/a.mp4"));
+        CompletableFuture<Submitted> submitted = client.publish(UploadJob.of("a", "/a.mp4"));
         kafka.errorNext(failure);
         assertThatThrownBy(submitted::join).cause().isInstanceOf(ClusterException.class).hasMessageContaining(words);
         assertThatThrownBy(submitted::join).cause().extracting(e -> ((ClusterException) e).problem()).isEqualTo(problem);
@@ -82,7 +84,7 @@ class UploadClientTest {
     @Test
     void aSendThatFailsAtOnceFailsTheFutureNotTheCall() {
         kafka.sendException = new TimeoutException("no metadata");
-        assertThatThrownBy(() -> client.submit(UploadJob.of("a", "/a.mp4")).join()).cause().isInstanceOf(ClusterException.class);
+        assertThatThrownBy(() -> client.publish(UploadJob.of("a", "/a.mp4")).join()).cause().isInstanceOf(ClusterException.class);
     }
 
     @Test

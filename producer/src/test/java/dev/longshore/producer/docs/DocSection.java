@@ -11,7 +11,7 @@ import java.nio.file.Path;
  *
  * <p>A test that calls {@link #mustBe} fails when the part is stale; run it with {@code -Dlongshore.docs.update=true} to write it anew.
  */
-final class DocSection {
+public final class DocSection {
     private static final String UPDATE = "longshore.docs.update";
 
     private final Path file;
@@ -25,13 +25,13 @@ final class DocSection {
     }
 
     /** @param file below the project's {@code docs} folder */
-    static DocSection of(String file, String name) {
+    public static DocSection of(String file, String name) {
         Path docs = Path.of("..", "docs");
         return new DocSection(docs.resolve(file), name);
     }
 
     /** Fails unless the section holds just this, or writes it where that is asked for. */
-    void mustBe(String content) throws IOException {
+    public void mustBe(String content) throws IOException {
         String text = Files.readString(file);
         int from = text.indexOf(begin);
         int to = text.indexOf(end);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.outcome.ErrorCategory;
 import dev.longshore.outcome.ErrorCode;
-import dev.longshore.producer.cli.ExitCodes;
 import dev.longshore.wire.JobCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -59,13 +57,6 @@ class PublishingDocTest {
             table.append("| `%s` | %s | %s |%n".formatted(code.code(), code.retryable() ? "yes" : "no", cell(code.hint())));
         }
         DocSection.of(FILE, "codes").mustBe(table.toString());
-    }
-
-    @Test
-    void everyExitCodeIsDocumented() throws IOException {
-        StringBuilder table = new StringBuilder("| exit code | meaning |\n|---|---|\n");
-        new TreeMap<>(ExitCodes.meanings()).forEach((code, meaning) -> table.append("| %d | %s |%n".formatted(code, meaning)));
-        DocSection.of(FILE, "exit-codes").mustBe(table.toString());
     }
 
     @Test

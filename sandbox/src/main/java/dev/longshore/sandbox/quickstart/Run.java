@@ -79,7 +79,7 @@ final class Run {
                 UploadClient client = UploadClient.open(settings)) {
             view.expect(jobIds);
             redraw.scheduleAtFixedRate(view::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
-            uploads.forEach(upload -> client.submit(upload.job()).join());
+            uploads.forEach(upload -> client.publish(upload.job()).join());
             Map<String, Outcome> outcomes = follower.await(jobIds, LIMIT);
             redraw.shutdownNow();
             redraw.awaitTermination(1, TimeUnit.SECONDS);

@@ -8,11 +8,13 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.producer.client.ClusterException;
 import dev.longshore.producer.client.Event;
 import dev.longshore.producer.client.Follower;
+import dev.longshore.producer.client.JobLog;
 import dev.longshore.producer.client.Outcome;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.producer.client.Start;
 import dev.longshore.producer.client.Submitted;
 import dev.longshore.producer.client.UploadClient;
+import dev.longshore.producer.client.UploadHandle;
 import dev.longshore.sandbox.broker.KafkaCluster;
 import dev.longshore.sandbox.broker.KafkaClusterSettings;
 import dev.longshore.wire.JobCodec;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
@@ -74,12 +77,44 @@ class ClientIT {
         Submitted submitted;
         try (UploadClient client = UploadClient.open(settings)) {
             client.reach();
-            submitted = client.submit(job).join();
+            submitted = client.publish(job).join();
         }
         ConsumerRecord<String, byte[]> record = recordAt(submitted);
         assertThat(record.key()).isEqualTo("film-1");
         assertThat(JobCodec.read(record.value())).isEqualTo(job);
         assertThat(Instant.ofEpochMilli(record.timestamp())).isEqualTo(submitted.publishedAt());
+    }
+
+    @Test
+    void manyClientsOfTheSameJobsAllHearTheirEnds() throws Exception {
+        List<String> jobIds = IntStream.range(0, 200).mapToObj(i -> "job-" + i).toList();
+        List<UploadClient> clients = IntStream.range(0, 3).mapToObj(_ -> UploadClient.open(settings)).toList();
+        List<UploadHandle> handles = new ArrayList<>();
+        try {
+            for (UploadClient client : clients) {
+                client.submitAll(jobIds.stream().map(jobId -> UploadJob.of(jobId, "/" + jobId + ".mp4")).toList(), handles::add);
+            }
+            CompletableFuture.allOf(handles.stream().map(UploadHandle::accepted).toArray(CompletableFuture[]::new)).join();
+            ledger.commit(() -> jobIds.forEach(jobId -> ledger.queued(jobId, 1)));
+            ledger.abort(() -> jobIds.forEach(jobId -> ledger.failed(jobId, 1)));
+            ledger.commit(() -> jobIds.forEach(jobId -> ledger.succeeded(jobId, "file-" + jobId, 1)));
+            for (UploadHandle handle : handles) {
+                assertThat(handle.result().get().fileId()).isEqualTo("file-" + handle.jobId());
+            }
+        } finally {
+            clients.forEach(UploadClient::close);
+        }
+        assertThat(handles).hasSize(600);
+    }
+
+    @Test
+    void jobsAreFoundAgainAsTheyWerePublished() {
+        try (UploadClient client = UploadClient.open(settings)) {
+            IntStream.range(0, 50).forEach(i -> client.publish(UploadJob.of("job-" + i, "/" + i + ".mp4")).join());
+        }
+        var found = JobLog.find(settings, Set.of("job-7", "job-49", "nowhere"));
+        assertThat(found).containsOnlyKeys("job-7", "job-49");
+        assertThat(found.get("job-7").value()).isEqualTo(JobCodec.write(UploadJob.of("job-7", "/7.mp4")));
     }
 
     @Test
@@ -167,11 +202,11 @@ class ClientIT {
     void aBrokerThatIsKilledAndComesBackIsWaitedFor() throws Exception {
         try (Follower follower = Follower.start(settings, new Start.End(), events::add);
                 UploadClient client = UploadClient.open(settings)) {
-            client.submit(UploadJob.of("a", "/a.mp4")).join();
+            client.publish(UploadJob.of("a", "/a.mp4")).join();
             ledger.commit(() -> ledger.succeeded("a", "file-a", 1));
             follower.await(List.of("a"), LIMIT);
             cluster.node(1).kill();
-            CompletableFuture<Submitted> meanwhile = client.submit(UploadJob.of("b", "/b.mp4"));
+            CompletableFuture<Submitted> meanwhile = client.publish(UploadJob.of("b", "/b.mp4"));
             cluster.node(1).restart();
             assertThat(meanwhile.get().jobId()).isEqualTo("b");
             ledger.commit(() -> ledger.succeeded("b", "file-b", 1));

@@ -1,0 +1,103 @@
+package dev.longshore.producer.client;
+
+import dev.longshore.wire.Headers;
+import dev.longshore.wire.InvalidJobException;
+import dev.longshore.wire.JobCodec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/** Finds jobs as they were published, on the {@code jobs} topic; it reads all that the topic holds. */
+public final class JobLog {
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    private JobLog() {}
+
+    /** A job's record. */
+    public static final class PublishedJob {
+        private final byte[] value;
+        private final Map<String, byte[]> headers;
+        private final Instant publishedAt;
+
+        /** @param headers those that travel to the outcome */
+        public PublishedJob(byte[] value, Map<String, byte[]> headers, Instant publishedAt) {
+            this.value = value.clone();
+            this.headers = Map.copyOf(headers);
+            this.publishedAt = publishedAt;
+        }
+
+        public byte[] value() {
+            return value.clone();
+        }
+
+        public Map<String, byte[]> headers() {
+            return headers;
+        }
+
+        public Instant publishedAt() {
+            return publishedAt;
+        }
+    }
+
+    /**
+     * The oldest record of each job that the topic still holds: of several with different content, the ledger knows the first.
+     *
+     * @return without those of which the topic holds no readable record
+     * @throws ClusterException if the broker can't be reached, refuses, or lacks the topic
+     */
+    public static Map<String, PublishedJob> find(Settings settings, Set<String> jobIds) {
+        try (var consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            return find(settings, consumer, jobIds);
+        } catch (KafkaException e) {
+            throw ClusterException.of(settings, e);
+        }
+    }
+
+    static Map<String, PublishedJob> find(Settings settings, Consumer<byte[], byte[]> consumer, Set<String> jobIds) {
+        Map<String, PublishedJob> found = new HashMap<>();
+        if (jobIds.isEmpty()) {
+            return found;
+        }
+        Partitions partitions = new Partitions(settings, consumer, List.of(settings.topics().jobs()));
+        partitions.assign(new Start.Beginning());
+        while (!partitions.caughtUp()) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                String jobId = jobId(record);
+                if (jobId != null && jobIds.contains(jobId)) {
+                    PublishedJob job = new PublishedJob(record.value(), headers(record), Instant.ofEpochMilli(record.timestamp()));
+                    found.merge(jobId, job, (one, other) -> other.publishedAt.isBefore(one.publishedAt) ? other : one);
+                }
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable String jobId(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            return JobCodec.read(record.value()).jobId();
+        } catch (InvalidJobException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+        Map<String, byte[]> headers = new HashMap<>();
+        for (String name : Headers.COPIED) {
+            Header header = record.headers().lastHeader(name);
+            if (header != null && header.value() != null) {
+                headers.put(name, header.value());
+            }
+        }
+        return headers;
+    }
+}

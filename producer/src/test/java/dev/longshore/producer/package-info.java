@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.producer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.spring;
+
+import org.jspecify.annotations.NullMarked;
