@@ -2,10 +2,12 @@ package dev.longshore.sandbox.fleet;
 
 import dev.longshore.sandbox.broker.KafkaCluster;
 import dev.longshore.sandbox.broker.KafkaClusterSettings;
+import dev.longshore.sandbox.process.JavaProgram;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Kafka, emulator and workers, started in that order and stopped in the other; nothing outlives this process. */
 public final class Fleet implements AutoCloseable {
@@ -51,7 +53,12 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts a worker without waiting for it. */
     public WorkerProcess startWorker(String name) {
-        WorkerProcess worker = WorkerProcess.start(name, command);
+        return startWorker(name, UnaryOperator.identity());
+    }
+
+    /** Starts a worker that differs from the others, without waiting for it. */
+    public WorkerProcess startWorker(String name, UnaryOperator<JavaProgram> change) {
+        WorkerProcess worker = WorkerProcess.start(name, command, change);
         parts.push(worker);
         workers.add(worker);
         return worker;

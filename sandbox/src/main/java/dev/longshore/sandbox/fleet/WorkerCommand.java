@@ -30,9 +30,9 @@ record WorkerCommand(FleetSettings settings, String bootstrapServers, EmulatorPr
                         "--longshore.worker-name=" + name,
                         "--longshore.ledger.state-dir=" + settings.dir().resolve("state").resolve(name),
                         "--longshore.vod.endpoint=" + emulator.vodEndpoint(),
-                        "--longshore.vod.scheme=http",
+                        "--longshore.vod.scheme=" + emulator.scheme(),
                         "--longshore.cos.endpoint=" + emulator.cosEndpoint(),
-                        "--longshore.cos.scheme=http")
+                        "--longshore.cos.scheme=" + emulator.scheme())
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETID", EmulatorSettings.SECRET_ID)
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", EmulatorSettings.SECRET_KEY)
                 .env("LONGSHORE_SEAL_KEYS_0_ID", "sandbox")

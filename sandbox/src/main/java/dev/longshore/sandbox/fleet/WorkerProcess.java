@@ -2,8 +2,10 @@ package dev.longshore.sandbox.fleet;
 
 import dev.longshore.sandbox.process.FreePorts;
 import dev.longshore.sandbox.process.JavaProcess;
+import dev.longshore.sandbox.process.JavaProgram;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /** One worker in its own JVM. */
 public final class WorkerProcess implements AutoCloseable {
@@ -20,9 +22,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts it; {@link #awaitReady()} tells when it takes work. */
-    static WorkerProcess start(String name, WorkerCommand command) {
+    static WorkerProcess start(String name, WorkerCommand command, UnaryOperator<JavaProgram> change) {
         int port = FreePorts.pick();
-        JavaProcess process = command.program(name, port).start(command.log(name));
+        JavaProcess process = change.apply(command.program(name, port)).start(command.log(name));
         return new WorkerProcess(name, process, port);
     }
 
