@@ -58,10 +58,10 @@ public final class Emulator implements AutoCloseable {
         var inspection = new Inspection(sessions, library, objects, calls);
         EmulatorSettings.Listen listen = settings.listen();
         var doors = new LinkedHashMap<String, HttpServer.Door>();
-        doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos)));
-        doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos)));
-        doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection));
-        return HttpServer.start(listen.address(), doors, new Pace(settings.pace()));
+        doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos), false));
+        doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos), false));
+        doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection, true));
+        return HttpServer.start(listen.address(), doors, new Pace(settings.pace()), listen.tls());
     }
 
     public int vodPort() {
@@ -74,17 +74,17 @@ public final class Emulator implements AutoCloseable {
 
     /** Where VOD API clients connect to. */
     public URI vodUri() {
-        return uri(vodPort());
+        return uri(scheme(), vodPort());
     }
 
     /** Where COS clients connect to; the Host header must name the bucket. */
     public URI cosUri() {
-        return uri(cosPort());
+        return uri(scheme(), cosPort());
     }
 
     /** Where {@link EmulatorClient} asks. */
     public URI inspectionUri() {
-        return uri(server.port(INSPECTION));
+        return uri("http", server.port(INSPECTION));
     }
 
     @Override
@@ -96,8 +96,12 @@ public final class Emulator implements AutoCloseable {
         }
     }
 
-    private URI uri(int port) {
-        return URI.create("http://" + settings.listen().address() + ':' + port);
+    private String scheme() {
+        return settings.listen().tls() == null ? "http" : "https";
+    }
+
+    private URI uri(String scheme, int port) {
+        return URI.create(scheme + "://" + settings.listen().address() + ':' + port);
     }
 
     /** Sends what is addressed to a bucket to COS whatever the port, so that either port can serve as an HTTP proxy. */

@@ -1,15 +1,19 @@
 package dev.longshore.sandbox.emulator;
 
 import ch.qos.logback.classic.Level;
+import dev.longshore.sandbox.http.HttpServer;
 import dev.longshore.sandbox.http.Pace;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -35,6 +39,13 @@ public final class EmulatorApplication implements Callable<Integer> {
             description = "What the emulator holds, under /_sandbox/; 0: any free port.")
     private int inspectionPort;
 
+    @Option(names = "--tls-key-store", paramLabel = "FILE", showDefaultValue = Visibility.NEVER,
+            description = "VOD and COS speak TLS with the key of this PKCS#12 file (default: plain HTTP).")
+    private @Nullable Path tlsKeyStore;
+
+    @Option(names = "--tls-key-store-password", paramLabel = "TEXT", defaultValue = "sandbox", description = "Opens that file.")
+    private String tlsPassword = "";
+
     @Option(names = "--delay", defaultValue = "0ms", converter = Quantities.Time.class,
             description = "Wait before every answer, like 20ms.")
     private Duration delay = Duration.ZERO;
@@ -58,12 +69,16 @@ public final class EmulatorApplication implements Callable<Integer> {
 
     EmulatorSettings settings() {
         return new EmulatorSettings(
-                new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort),
+                new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort, tls()),
                 vod.settings(),
                 store.settings(),
                 new Pace.Settings(delay, bandwidth, requestBandwidth),
                 InstantSource.system(),
                 InstantSource.system());
+    }
+
+    private HttpServer.@Nullable TlsKey tls() {
+        return tlsKeyStore == null ? null : new HttpServer.TlsKey(tlsKeyStore, tlsPassword);
     }
 
     @Override

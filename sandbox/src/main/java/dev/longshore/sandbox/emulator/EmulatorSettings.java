@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.emulator;
 
 import dev.longshore.sandbox.cos.StoreSettings;
+import dev.longshore.sandbox.http.HttpServer;
 import dev.longshore.sandbox.http.Pace;
 import dev.longshore.sandbox.vod.VodAccount;
 import dev.longshore.sandbox.vod.VodKey;
@@ -8,6 +9,7 @@ import dev.longshore.sandbox.vod.VodSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that can be set about an emulator.
@@ -28,8 +30,17 @@ public record EmulatorSettings(
     public static final int INSPECTION_PORT = 9603;
     public static final Path DIRECTORY = Path.of(".longshore", "emulator");
 
-    /** Where to listen; port 0 takes any free one. */
-    public record Listen(String address, int vodPort, int cosPort, int inspectionPort) {}
+    /**
+     * Where to listen; port 0 takes any free one.
+     *
+     * @param tls the key with which VOD and COS speak TLS; plain HTTP when absent
+     */
+    public record Listen(String address, int vodPort, int cosPort, int inspectionPort, HttpServer.@Nullable TlsKey tls) {
+        /** Plain HTTP. */
+        public Listen(String address, int vodPort, int cosPort, int inspectionPort) {
+            this(address, vodPort, cosPort, inspectionPort, null);
+        }
+    }
 
     /** Loopback, the default ports, objects on disk, no caps and full speed. */
     public static EmulatorSettings defaults() {
@@ -47,7 +58,7 @@ public record EmulatorSettings(
     }
 
     public EmulatorSettings onFreePorts() {
-        return withListen(new Listen(listen.address(), 0, 0, 0));
+        return withListen(new Listen(listen.address(), 0, 0, 0, listen.tls()));
     }
 
     public EmulatorSettings withVod(UnaryOperator<VodSettings> change) {

@@ -19,24 +19,27 @@ public final class EmulatorProcess implements AutoCloseable {
     private final int cosPort;
     private final URI inspection;
     private final EmulatorClient client;
+    private final String scheme;
 
-    private EmulatorProcess(JavaProcess process, int vodPort, int cosPort, int inspectionPort) {
+    private EmulatorProcess(JavaProcess process, int vodPort, int cosPort, int inspectionPort, String scheme) {
         this.process = process;
         this.vodPort = vodPort;
         this.cosPort = cosPort;
         this.inspection = URI.create("http://127.0.0.1:" + inspectionPort);
         this.client = new EmulatorClient(inspection);
+        this.scheme = scheme;
     }
 
     static EmulatorProcess start(Path dir, List<String> args) {
         List<Integer> ports = FreePorts.pick(3);
+        String scheme = args.stream().anyMatch(arg -> arg.startsWith("--tls-key-store=")) ? "https" : "http";
         JavaProcess process = JavaProgram.ofClass("emulator", EmulatorApplication.class)
                 .heap("256m")
                 .args("--vod-port=" + ports.get(0), "--cos-port=" + ports.get(1), "--inspection-port=" + ports.get(2))
                 .args("--directory=" + dir.resolve("media"))
                 .args(args.toArray(String[]::new))
                 .start(dir.resolve("emulator.log"));
-        EmulatorProcess emulator = new EmulatorProcess(process, ports.get(0), ports.get(1), ports.get(2));
+        EmulatorProcess emulator = new EmulatorProcess(process, ports.get(0), ports.get(1), ports.get(2), scheme);
         process.await(START).until("the emulator answers", emulator::healthy);
         return emulator;
     }
@@ -48,6 +51,11 @@ public final class EmulatorProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
             return false;
         }
+    }
+
+    /** What VOD and COS speak: https if it was started with a key, else http. */
+    public String scheme() {
+        return scheme;
     }
 
     /** Host and port of the VOD API. */

@@ -22,7 +22,8 @@ public final class Fleet implements AutoCloseable {
         parts.push(emulator);
         this.kafka = kafka(settings);
         parts.push(kafka);
-        this.command = new WorkerCommand(settings, kafka.bootstrapServers(), emulator.vodEndpoint(), emulator.cosEndpoint());
+        this.command = new WorkerCommand(
+                settings, kafka.bootstrapServers(), emulator.vodEndpoint(), emulator.cosEndpoint(), emulator.scheme());
     }
 
     private KafkaCluster kafka(FleetSettings settings) {

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 
 /** How the sandbox starts a worker: as an operator would, by properties; secrets go by environment, where no process list shows them. */
-record WorkerCommand(FleetSettings settings, String bootstrapServers, String vodEndpoint, String cosEndpoint) {
+record WorkerCommand(FleetSettings settings, String bootstrapServers, String vodEndpoint, String cosEndpoint, String scheme) {
     /** The sandbox holds nothing secret, so its key may be known. */
     private static final String SEAL_KEY =
             Base64.getEncoder().encodeToString("longshore-sandbox-key-32-bytes!!".getBytes(StandardCharsets.US_ASCII));
@@ -17,7 +17,7 @@ record WorkerCommand(FleetSettings settings, String bootstrapServers, String vod
 
     /** The same with both services behind one other address. */
     WorkerCommand through(String endpoint) {
-        return new WorkerCommand(settings, bootstrapServers, endpoint, endpoint);
+        return new WorkerCommand(settings, bootstrapServers, endpoint, endpoint, scheme);
     }
 
     Path log(String name) {
@@ -35,9 +35,9 @@ record WorkerCommand(FleetSettings settings, String bootstrapServers, String vod
                         "--longshore.worker-name=" + name,
                         "--longshore.ledger.state-dir=" + settings.dir().resolve("state").resolve(name),
                         "--longshore.vod.endpoint=" + vodEndpoint,
-                        "--longshore.vod.scheme=http",
+                        "--longshore.vod.scheme=" + scheme,
                         "--longshore.cos.endpoint=" + cosEndpoint,
-                        "--longshore.cos.scheme=http")
+                        "--longshore.cos.scheme=" + scheme)
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETID", EmulatorSettings.SECRET_ID)
                 .env("LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", EmulatorSettings.SECRET_KEY)
                 .env("LONGSHORE_SEAL_KEYS_0_ID", "sandbox")

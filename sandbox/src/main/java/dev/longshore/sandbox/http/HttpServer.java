@@ -2,6 +2,7 @@ package dev.longshore.sandbox.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpCompliance;
@@ -14,8 +15,11 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +34,20 @@ public final class HttpServer implements AutoCloseable {
     private static final int HEADER_BYTES = 32 << 10;
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
 
-    /** A port to listen on (0: any free one) and who answers there. */
-    public record Door(int port, ExchangeHandler handler) {}
+    /**
+     * A port to listen on (0: any free one) and who answers there.
+     *
+     * @param plain whether it speaks plain HTTP even where the others speak TLS
+     */
+    public record Door(int port, ExchangeHandler handler, boolean plain) {}
+
+    /** A PKCS#12 file that holds one key with its certificate. */
+    public record TlsKey(Path file, String password) {
+        @Override
+        public String toString() {
+            return "TlsKey[" + file + "]";
+        }
+    }
 
     private final Server server;
     private final Map<String, ServerConnector> connectors = new LinkedHashMap<>();
@@ -40,11 +56,12 @@ public final class HttpServer implements AutoCloseable {
         this.server = server;
     }
 
-    public static HttpServer start(String address, Map<String, Door> doors, Pace pace) throws IOException {
+    /** @param tls the key that all doors but the plain ones speak TLS with; none of them does when absent */
+    public static HttpServer start(String address, Map<String, Door> doors, Pace pace, @Nullable TlsKey tls) throws IOException {
         var threads = new QueuedThreadPool(MAX_THREADS, 8);
         threads.setName("emulator");
         var server = new HttpServer(new Server(threads));
-        doors.forEach((name, door) -> server.open(name, address, door.port()));
+        doors.forEach((name, door) -> server.open(name, address, door.port(), door.plain() ? null : tls));
         server.server.setHandler(new Dispatcher(doors, pace));
         try {
             server.server.start();
@@ -74,7 +91,7 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private void open(String name, String address, int port) {
+    private void open(String name, String address, int port, @Nullable TlsKey tls) {
         var http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(HEADER_BYTES);
@@ -85,13 +102,25 @@ public final class HttpServer implements AutoCloseable {
                 "emulator", HttpCompliance.Violation.MISMATCHED_AUTHORITY, HttpCompliance.Violation.UNSAFE_HOST_HEADER));
         var factory = new HttpConnectionFactory(http);
         factory.setInputBufferSize(INPUT_BUFFER_BYTES);
-        var connector = new ServerConnector(server, 1, 1, factory);
+        var connector = tls == null
+                ? new ServerConnector(server, 1, 1, factory)
+                : new ServerConnector(server, 1, 1, new SslConnectionFactory(context(tls), factory.getProtocol()), factory);
         connector.setName(name);
         connector.setHost(address);
         connector.setPort(port);
         connector.setIdleTimeout(60_000);
         server.addConnector(connector);
         connectors.put(name, connector);
+    }
+
+    private static SslContextFactory.Server context(TlsKey tls) {
+        var context = new SslContextFactory.Server();
+        context.setKeyStorePath(tls.file().toString());
+        context.setKeyStoreType("PKCS12");
+        context.setKeyStorePassword(tls.password());
+        // Any name leads to the one key: the emulator stands in for all of the service's hosts.
+        context.setSniRequired(false);
+        return context;
     }
 
     private static final class Dispatcher extends Handler.Abstract {

@@ -43,6 +43,11 @@ public final class JavaProgram {
         return new JavaProgram(name, mainClass.getName(), ownClassPath());
     }
 
+    /** A class of another class path, entries separated as the system does it. */
+    public static JavaProgram of(String name, String mainClass, String classPath) {
+        return new JavaProgram(name, mainClass, classPath);
+    }
+
     /** An executable jar, such as Spring Boot makes. */
     public static JavaProgram ofJar(String name, Path jar) {
         return new JavaProgram(name, mainClassOf(jar), jar.toAbsolutePath().toString());

@@ -1,0 +1,22 @@
+package dev.longshore.bench;
+
+import dev.longshore.bench.peers.PeersCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code longshore bench}. */
+@Command(
+        name = "longshore bench",
+        mixinStandardHelpOptions = true,
+        subcommands = {PeersCommand.class, MicroCommand.class},
+        description = "Measures ratios in one run: machines differ and are noisy, so figures of different runs can't be compared.")
+public final class BenchApplication {
+    private BenchApplication() {}
+
+    public static void main(String[] args) {
+        CommandLine line = new CommandLine(new BenchApplication()).setCaseInsensitiveEnumValuesAllowed(true);
+        // What JMH calls its options is none of ours.
+        line.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+        System.exit(line.execute(args));
+    }
+}

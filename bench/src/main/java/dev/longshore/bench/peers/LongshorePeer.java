@@ -1,0 +1,102 @@
+package dev.longshore.bench.peers;
+
+import dev.longshore.bench.peer.ProcessFigures;
+import dev.longshore.job.UploadJob;
+import dev.longshore.producer.client.Follower;
+import dev.longshore.producer.client.Outcome;
+import dev.longshore.producer.client.Settings;
+import dev.longshore.producer.client.Start;
+import dev.longshore.producer.client.UploadClient;
+import dev.longshore.sandbox.fleet.Fleet;
+import dev.longshore.sandbox.fleet.WorkerProcess;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One worker with a Kafka of one node, from the first job published to the last result read. */
+final class LongshorePeer implements Peer {
+    private static final Duration LIMIT = Duration.ofMinutes(15);
+
+    private final Fleet fleet;
+    private final Setting setting;
+    private final WorkerProcess worker;
+    private final Settings client;
+    private int round;
+
+    private LongshorePeer(Fleet fleet, Setting setting, WorkerProcess worker, Settings client) {
+        this.fleet = fleet;
+        this.setting = setting;
+        this.worker = worker;
+        this.client = client;
+    }
+
+    /** Starts a worker with as many slots as there are files at once, and topics of its own. */
+    static LongshorePeer start(Fleet fleet, Setting setting, List<String> jvm) {
+        String name = setting.load().kind().name().toLowerCase(Locale.ROOT) + "-" + setting.threads();
+        int slots = setting.load().filesAtOnce(setting.threads());
+        int parts = setting.load().partsAtOnce(setting.threads());
+        WorkerProcess worker = fleet.startWorker(
+                name,
+                program -> program.jvm(jvm.toArray(String[]::new))
+                        .args(
+                                "--longshore.topics.prefix=" + name + ".",
+                                "--longshore.uploader.slots=" + slots,
+                                "--longshore.uploader.closing-slots=" + slots,
+                                "--longshore.ledger.slice-parallelism=" + parts));
+        return new LongshorePeer(fleet, setting, worker.awaitReady(), Settings.of(fleet.bootstrapServers()).withTopicPrefix(name + "."));
+    }
+
+    @Override
+    public String name() {
+        return "Longshore";
+    }
+
+    @Override
+    public Figures upload(MediaFiles files) throws IOException, InterruptedException {
+        round++;
+        carry("warm-up-" + round, files.warmUp());
+        long pid = worker.process().pid();
+        long broker = fleet.kafka().nodes().getFirst().pid();
+        ProcessFigures.forgetLargestResident(pid);
+        ProcessFigures before = ProcessFigures.of(pid);
+        ProcessFigures brokerBefore = ProcessFigures.of(broker);
+        double seconds = carry("measured-" + round, files.measured());
+        ProcessFigures after = ProcessFigures.of(pid);
+        return new Figures(
+                seconds,
+                after.cpuSeconds() - before.cpuSeconds(),
+                after.largestResidentBytes(),
+                ProcessFigures.of(broker).cpuSeconds() - brokerBefore.cpuSeconds());
+    }
+
+    private double carry(String series, List<Path> files) throws IOException, InterruptedException {
+        List<String> jobIds = new ArrayList<>();
+        try (UploadClient publisher = UploadClient.open(client);
+                Follower follower = Follower.start(client, new Start.End(), _ -> {})) {
+            publisher.reach();
+            long begun = System.nanoTime();
+            for (Path file : files) {
+                String jobId = series + "-" + jobIds.size();
+                jobIds.add(jobId);
+                publisher.submit(UploadJob.builder(jobId, file.toString())
+                        .concurrentUploadNumber(setting.load().partsAtOnce(setting.threads()))
+                        .build());
+            }
+            Map<String, Outcome> outcomes = follower.await(jobIds, LIMIT);
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            if (outcomes.size() != files.size() || !outcomes.values().stream().allMatch(Outcome::succeeded)) {
+                throw new IOException("Longshore did not upload all of " + series + "; see " + worker.process().log());
+            }
+            return seconds;
+        }
+    }
+
+    @Override
+    public void close() {
+        worker.close();
+    }
+}
