@@ -65,7 +65,8 @@ final class DashSegments {
 
     private void ofPeriods(Element mpd) throws VodException {
         for (Element period : children(mpd, "Period")) {
-            String duration = period.hasAttribute("duration") ? period.getAttribute("duration") : mpd.getAttribute("mediaPresentationDuration");
+            String duration =
+                    period.hasAttribute("duration") ? period.getAttribute("duration") : mpd.getAttribute("mediaPresentationDuration");
             for (Element set : children(period, "AdaptationSet")) {
                 for (Element representation : children(set, "Representation")) {
                     ofRepresentation(List.of(representation, set, period, mpd), duration);
@@ -133,7 +134,11 @@ final class DashSegments {
     private record Template(Element representation, List<Element> inherited) {
 
         String attribute(String name, String otherwise) {
-            return inherited.stream().filter(level -> level.hasAttribute(name)).findFirst().map(level -> level.getAttribute(name)).orElse(otherwise);
+            return inherited.stream()
+                    .filter(level -> level.hasAttribute(name))
+                    .findFirst()
+                    .map(level -> level.getAttribute(name))
+                    .orElse(otherwise);
         }
 
         /** When the segments begin, in the template's time scale. */
@@ -149,7 +154,8 @@ final class DashSegments {
                 time = run.hasAttribute("t") ? Long.parseLong(run.getAttribute("t")) : time;
                 long repeats = run.hasAttribute("r") ? Long.parseLong(run.getAttribute("r")) : 0;
                 if (repeats < 0 || times.size() + repeats >= MOST) {
-                    throw new VodException("InvalidParameterValue", "The sandbox reads a SegmentTimeline of at most " + MOST + " counted segments.");
+                    throw new VodException("InvalidParameterValue",
+                            "The sandbox reads a SegmentTimeline of at most " + MOST + " counted segments.");
                 }
                 for (long i = 0; i <= repeats; i++) {
                     times.add(time);

@@ -148,7 +148,8 @@ class VodLookupTest {
                 <AdaptationSet><Representation id="t"><BaseURL>text/en.vtt</BaseURL></Representation></AdaptationSet>
                 </Period></MPD>
                 """)).containsExactly("v1.mp4", "v1-90000.m4s", "v1-270000.m4s", "v1-900000.m4s", "v2.mp4", "v2-90000.m4s", "v2-270000.m4s",
-                "v2-900000.m4s", "audio/64000/0007.m4s", "audio/64000/0008.m4s", "audio/64000/0009.m4s", "audio/64000/0010.m4s", "text/en.vtt");
+                "v2-900000.m4s", "audio/64000/0007.m4s", "audio/64000/0008.m4s", "audio/64000/0009.m4s", "audio/64000/0010.m4s",
+                "text/en.vtt");
     }
 
     @Test

@@ -29,7 +29,8 @@ public final class ServiceNames implements ManifestNames {
     }
 
     @Override
-    public List<Reference> of(UploadJob job, ManifestType type, String name, byte[] content) throws InvalidManifestException, StepException {
+    public List<Reference> of(UploadJob job, ManifestType type, String name, byte[] content)
+            throws InvalidManifestException, StepException {
         String text = ListedReferences.text(content);
         try {
             return ListedReferences.of(text, service.parse(job, type.mediaType(), text));

@@ -41,7 +41,8 @@ public final class ListedReferences {
             String path = RelativePath.of(uri, line);
             references.putIfAbsent(path, new Reference(path, line, kind(path)));
             if (references.size() > ManifestParser.MOST_REFERENCES) {
-                throw InvalidManifestException.at(line, uri, "is one file too many: a manifest names at most " + ManifestParser.MOST_REFERENCES);
+                throw InvalidManifestException.at(line, uri,
+                        "is one file too many: a manifest names at most " + ManifestParser.MOST_REFERENCES);
             }
         }
         if (references.isEmpty()) {

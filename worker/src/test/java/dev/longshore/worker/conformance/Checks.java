@@ -237,7 +237,8 @@ final class Checks {
         return run -> {
             UploadResult result = run.result();
             assertThat(result.requestId()).isEqualTo(run.call(COMMIT).requestId());
-            assertThat(Long.toUnsignedString(Long.parseUnsignedLong(requireNonNull(result.crc64()), 16))).isEqualTo(run.committed().crc64());
+            assertThat(Long.toUnsignedString(Long.parseUnsignedLong(requireNonNull(result.crc64()), 16)))
+                    .isEqualTo(run.committed().crc64());
             assertThat(result.attempts()).isEqualTo(1);
             assertThat(result.bytesSent()).isEqualTo(run.ofService("cos").stream().mapToLong(Call::bytes).sum() - listOfParts(run));
             assertThat(result.bytesSentAgain()).isZero();

@@ -81,7 +81,8 @@ class RoundaboutWayTest {
             assertThatThrownBy(() -> PlainUpload.run("http", vod(), cos(), wrong)).satisfies(RoundaboutWayTest::waits);
             try (CosObjectStore store = PlainUpload.cos("http", cos(), wrong)) {
                 var address = new ObjectAddress("bucket-125", "ap-chongqing", "a.mp4", new SessionSecrets("key", "id", "secret", "token"));
-                assertThatThrownBy(() -> store.initiate(address)).hasMessageContaining("longshore.proxy.password").satisfies(RoundaboutWayTest::waits);
+                assertThatThrownBy(() -> store.initiate(address)).hasMessageContaining("longshore.proxy.password")
+                        .satisfies(RoundaboutWayTest::waits);
                 assertThatThrownBy(() -> store.put(address, MemoryBody.ofSize(9))).satisfies(RoundaboutWayTest::waits);
             }
         }

@@ -107,7 +107,8 @@ final class Cases {
     static List<Case> lookUps() {
         String first = "ApplyUpload, CommitUpload `InternalError`, ";
         return List.of(
-                Case.of("CommitUpload: `InternalError`, but it took effect, then `" + KEY + "`; SearchMedia: `UnauthorizedOperation`, five times",
+                Case.of("CommitUpload: `InternalError`, but it took effect, then `" + KEY
+                        + "`; SearchMedia: `UnauthorizedOperation`, five times",
                         first + "5 × SearchMedia `UnauthorizedOperation`, 5 × CommitUpload `" + KEY + "`, SearchMedia",
                         ofCommitThatTookEffect("InternalError"), between(2, 99, COMMIT, KEY), first(5, SEARCH, DENIED)),
                 Case.of("the same; SearchMedia: `UnauthorizedOperation`, always",
@@ -126,17 +127,21 @@ final class Cases {
     static List<Case> manifests() {
         String plain = PARSE + ", " + PLAIN;
         return List.of(
-                manifest("`InternalError`, twice", "2 × ParseStreamingManifest `InternalError`, " + plain, first(2, PARSE, "InternalError")),
+                manifest("`InternalError`, twice", "2 × ParseStreamingManifest `InternalError`, " + plain,
+                        first(2, PARSE, "InternalError")),
                 manifest("`RequestLimitExceeded`, once", "ParseStreamingManifest `RequestLimitExceeded`, " + plain,
                         first(1, PARSE, "RequestLimitExceeded")),
-                manifest("`FailedOperation`, once", "ParseStreamingManifest `FailedOperation`, " + plain, first(1, PARSE, "FailedOperation"))
+                manifest("`FailedOperation`, once", "ParseStreamingManifest `FailedOperation`, " + plain,
+                        first(1, PARSE, "FailedOperation"))
                         .attempts(2),
                 manifest("`FailedOperation`, always", "5 × ParseStreamingManifest `FailedOperation`", always(PARSE, "FailedOperation"))
                         .attempts(5)
                         .fails(SERVICE_REJECTED, "FailedOperation", null),
-                manifest("`InvalidParameterValue`", "ParseStreamingManifest `InvalidParameterValue`", always(PARSE, "InvalidParameterValue"))
+                manifest("`InvalidParameterValue`", "ParseStreamingManifest `InvalidParameterValue`",
+                        always(PARSE, "InvalidParameterValue"))
                         .fails(SERVICE_REJECTED, "InvalidParameterValue", null),
-                manifest("`InvalidParameterValue.MediaManifestContent`", "ParseStreamingManifest `InvalidParameterValue.MediaManifestContent`",
+                manifest("`InvalidParameterValue.MediaManifestContent`",
+                        "ParseStreamingManifest `InvalidParameterValue.MediaManifestContent`",
                         always(PARSE, "InvalidParameterValue.MediaManifestContent"))
                         .fails(MANIFEST_INVALID, "InvalidParameterValue.MediaManifestContent", "mediaFilePath"),
                 manifest("`UnauthorizedOperation`, from the emulator itself", "ParseStreamingManifest `UnauthorizedOperation`")

@@ -46,7 +46,9 @@ class RefusalTest {
 
     @TestFactory
     Stream<DynamicTest> aRefusalIsWaitedOutOrTriedAgainOrEndsTheJob() {
-        List<Case> rows = Stream.of(Cases.passing(), Cases.permanent(), Cases.sessions(), Cases.lookUps(), Cases.manifests()).flatMap(List::stream).toList();
+        List<Case> rows = Stream.of(Cases.passing(), Cases.permanent(), Cases.sessions(), Cases.lookUps(), Cases.manifests())
+                .flatMap(List::stream)
+                .toList();
         List<String> lines = new ArrayList<>();
         List<DynamicTest> tests = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {
@@ -73,7 +75,9 @@ class RefusalTest {
             assertThat(calls).as("calls of VOD").isEqualTo(row.calls);
             requireLookUps(front.seen());
             assertThat(rig.inspection().uploads()).as("uploads left open").isEmpty();
-            String outcome = row.failed == null ? succeeded(row, rig, effect, row.playlist ? PLAYLIST : film) : failed(row, row.failed, rig, effect, front.seen());
+            String outcome = row.failed == null
+                    ? succeeded(row, rig, effect, row.playlist ? PLAYLIST : film)
+                    : failed(row, row.failed, rig, effect, front.seen());
             return "| " + row.what + " | " + calls.replace("many", "at most " + row.many) + " | " + outcome + " |";
         }
     }

@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SettlementTest {
     private static final StepException NO_SEARCH =
             Faults.refused("UnauthorizedOperation", ErrorCode.CREDENTIALS_REJECTED, Remedy.GIVE_UP);
-    private static final StepException NO_COMMIT = Faults.refused("AuthFailure.SecretIdNotFound", ErrorCode.CREDENTIALS_REJECTED, Remedy.GIVE_UP);
+    private static final StepException NO_COMMIT =
+            Faults.refused("AuthFailure.SecretIdNotFound", ErrorCode.CREDENTIALS_REJECTED, Remedy.GIVE_UP);
     private static final StepException USED =
             Faults.refused("InvalidParameterValue.VodSessionKey", ErrorCode.SESSION_EXPIRED, Remedy.NEW_SESSION);
     private static final Duration UNTIL_SETTLED = Duration.ofMinutes(130);
