@@ -1,7 +1,4 @@
-/**
- * Dashboards, rules and alerts. The dashboards are written here and generated into {@code deploy/grafana}; all of them run against a real Prometheus
- * that scrapes real workers.
- */
+/** Dashboards, rules and alerts. The dashboards are written here and generated into {@code deploy/grafana}. */
 @NullMarked
 package dev.longshore.e2e.monitoring;
 

@@ -142,7 +142,8 @@ class UploaderConfiguration {
                 settings,
                 topics,
                 names.uploaderGroups(),
-                group -> new MeteredShareConsumer<>(clients.taskConsumer(group, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
+                group -> new MeteredShareConsumer<>(
+                        clients.taskConsumer(group, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
                 new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
                 new MeteredSteps(
                         new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),
