@@ -59,10 +59,6 @@ final class MpdSegments {
         return kind;
     }
 
-    int line() {
-        return levels.getFirst().line();
-    }
-
     InvalidManifestException refuse(String problem) {
         return levels.getFirst().refuse(problem);
     }
