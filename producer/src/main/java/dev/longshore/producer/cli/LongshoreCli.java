@@ -45,6 +45,7 @@ public final class LongshoreCli implements Runnable {
         CommandLine commandLine = new CommandLine(new LongshoreCli())
                 .addSubcommand(new SubmitCommand(surroundings))
                 .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new LatencyCommand(surroundings))
                 .setOut(new PrintWriter(surroundings.out(), true, surroundings.out().charset()))
                 .setErr(new PrintWriter(surroundings.err(), true, surroundings.err().charset()))
@@ -60,7 +61,7 @@ public final class LongshoreCli implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Which command? submit, follow or latency.");
+        throw new ParameterException(spec.commandLine(), "Which command? submit, follow, cancel or latency.");
     }
 
     private static int tell(Surroundings surroundings, Exception failure) {

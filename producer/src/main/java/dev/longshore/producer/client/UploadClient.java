@@ -1,8 +1,10 @@
 package dev.longshore.producer.client;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
 import dev.longshore.job.Violation;
+import dev.longshore.wire.CancelCodec;
 import dev.longshore.wire.JobCodec;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** Publishes jobs, keyed by jobId. Thread-safe. */
+/** Publishes jobs and cancel requests, keyed by jobId. Thread-safe. */
 public final class UploadClient implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
@@ -68,11 +70,28 @@ public final class UploadClient implements AutoCloseable {
         if (!violations.isEmpty()) {
             return CompletableFuture.failedFuture(new InvalidSubmissionException(violations));
         }
-        ProducerRecord<String, byte[]> record = new ProducerRecord<>(settings.topics().jobs(), job.jobId(), JobCodec.write(job));
-        headers.forEach((name, value) -> record.headers().add(name, value));
+        return send(job.jobId(), JobCodec.write(job), headers);
+    }
+
+    /**
+     * Asks to cancel a job; what becomes of it is its outcome. An unknown job gets the error {@code Job.Unknown}.
+     *
+     * @return completes when all in-sync replicas have the request; fails as {@link #submit(UploadJob, Map)} does
+     */
+    public CompletableFuture<Submitted> cancel(CancelRequest request) {
+        List<Violation> violations = JobRules.check(request);
+        return violations.isEmpty()
+                ? send(request.cancel(), CancelCodec.write(request), Map.of())
+                : CompletableFuture.failedFuture(new InvalidSubmissionException(violations));
+    }
+
+    /** A job and the request to cancel it have the same key, so they are read in order. */
+    private CompletableFuture<Submitted> send(String jobId, byte[] value, Map<String, byte[]> headers) {
+        ProducerRecord<String, byte[]> record = new ProducerRecord<>(settings.topics().jobs(), jobId, value);
+        headers.forEach((name, header) -> record.headers().add(name, header));
         CompletableFuture<Submitted> submitted = new CompletableFuture<>();
         try {
-            var _ = producer.send(record, (metadata, failure) -> settle(submitted, job.jobId(), metadata, failure));
+            var _ = producer.send(record, (metadata, failure) -> settle(submitted, jobId, metadata, failure));
         } catch (KafkaException | IllegalStateException e) {
             submitted.completeExceptionally(ClusterException.of(settings, e));
         }
