@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.JobState;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
@@ -13,6 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -142,6 +146,24 @@ class RefusalIT {
                 .until(() -> publisher.results.stream().filter(result -> result.jobId().startsWith("kcat-")).count() == 16);
         assertThat(publisher.results.stream().filter(result -> result.jobId().startsWith("kcat-")))
                 .allMatch(result -> result.size() == 12_345);
+    }
+
+    @Test
+    void kcatCancelsAJobThatIsScheduledAndIsToldOfOneThatIsUnknown() throws Exception {
+        Path file = SampleFiles.random(storage.resolve("later.mp4"), 1000, 9);
+        OffsetDateTime tomorrow = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS);
+        publisher.publish(UploadJob.builder("later", file.toString()).notBefore(tomorrow).build());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> publisher.states.containsKey("later") && publisher.states.get("later").state() == JobState.SCHEDULED);
+
+        kcat("{\"cancel\":\"later\",\"reason\":\"a new cut\"}", "-k", "later");
+        UploadError error = onlyErrorOf("later");
+        assertThat(error.code()).isEqualTo("Cancelled.OnRequest");
+        assertThat(error.message()).contains("a new cut");
+        assertThat(publisher.resultsOf("later")).isEmpty();
+
+        kcat("{\"cancel\":\"never-published\"}", "-k", "never-published");
+        assertThat(onlyErrorOf("never-published").code()).isEqualTo("Job.Unknown");
     }
 
     private static void kcat(String value, String... more) throws Exception {

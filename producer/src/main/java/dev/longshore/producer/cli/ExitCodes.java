@@ -21,8 +21,10 @@ public final class ExitCodes {
     public static final int INTERNAL = 4;
 
     private static final Map<Integer, String> MEANINGS = new TreeMap<>(Map.of(
-            SUCCESS, "done; with --follow and follow: every job succeeded",
-            JOBS_FAILED, "at least one job failed, was refused, left alone or isn't known, a line of --from is no job, or a check of doctor failed",
+            SUCCESS, "done; with --follow and follow: every job succeeded, or, with cancel, was cancelled",
+            JOBS_FAILED,
+            "at least one job failed, was refused, left alone or isn't known, a line of --from is no job, or a check of doctor failed; with cancel"
+                    + " --follow: at least one was not cancelled",
             USAGE, "the command, its settings or a job on it is wrong; nothing was published",
             UNREACHABLE, "time ran out, or Kafka can't be reached, refuses or lacks the topics",
             INTERNAL, "an error in this program"));

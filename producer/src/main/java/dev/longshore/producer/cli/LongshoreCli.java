@@ -45,6 +45,7 @@ public final class LongshoreCli implements Runnable {
         CommandLine commandLine = new CommandLine(new LongshoreCli())
                 .addSubcommand(new SubmitCommand(surroundings))
                 .addSubcommand(new FollowCommand(surroundings))
+                .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new StatusCommand(surroundings))
                 .addSubcommand(new ErrorsCommand(surroundings))
                 .addSubcommand(new ReplayCommand(surroundings))

@@ -1,8 +1,10 @@
 package dev.longshore.producer.client;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.JobRules;
 import dev.longshore.job.UploadJob;
 import dev.longshore.job.Violation;
+import dev.longshore.wire.CancelCodec;
 import dev.longshore.wire.Headers;
 import dev.longshore.wire.JobCodec;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +30,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes jobs, keyed by jobId, and tells what becomes of them. Thread-safe; one for a whole process is enough.
+ * Publishes jobs and cancel requests, keyed by jobId, and tells what becomes of them. Thread-safe; one for a whole process is enough.
  *
  * <p>{@link #submit} follows a job to its end, {@link #publish} only until Kafka has it. The first submission begins to read {@code status}, {@code results} and {@code errors},
  * without a consumer group, and goes on until the client is closed: the cost is one read of all outcomes per client, and in exchange any number of clients needs no topic, no group
@@ -194,13 +196,21 @@ public final class UploadClient implements AutoCloseable {
         return send(job.jobId(), json, headers);
     }
 
-    /**
-     * Asks for a job's end.
-     *
-     * @return completes when all in-sync replicas have the request; the job's outcome tells whether it came in time
-     */
+    /** The same as {@link #cancel(CancelRequest)}. */
     public CompletableFuture<Submitted> cancel(String jobId, @Nullable String reason) {
-        return send(jobId, new CancelRequest(jobId, reason).json(), Map.of());
+        return cancel(new CancelRequest(jobId, reason));
+    }
+
+    /**
+     * Asks to cancel a job; its outcome tells whether that came in time. An unknown job gets the error {@code Job.Unknown}.
+     *
+     * @return completes when all in-sync replicas have the request; fails as {@link #publish} does
+     */
+    public CompletableFuture<Submitted> cancel(CancelRequest request) {
+        List<Violation> violations = JobRules.check(request);
+        return violations.isEmpty()
+                ? send(request.cancel(), CancelCodec.write(request), Map.of())
+                : CompletableFuture.failedFuture(new InvalidSubmissionException(violations));
     }
 
     /** Publishes the value as it is; for records that were read from the jobs' topic. */
@@ -208,6 +218,7 @@ public final class UploadClient implements AutoCloseable {
         return send(jobId, value, headers);
     }
 
+    /** A job and the request to cancel it have the same key, so they are read in order. */
     private CompletableFuture<Submitted> send(@Nullable String jobId, byte[] value, Map<String, byte[]> headers) {
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(settings.topics().jobs(), jobId, value);
         headers.forEach((name, header) -> record.headers().add(name, header));

@@ -1,18 +1,20 @@
 package dev.longshore.producer.client;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.JobStatus;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.wire.InvalidJobException;
-import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
+import dev.longshore.wire.RequestCodec;
 import dev.longshore.wire.Topics;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +36,7 @@ public final class MockKafka {
     private final Map<String, Long> ends = new HashMap<>();
     private final Map<String, Long> history = new HashMap<>();
     private final Consumer<UploadJob> onJob;
+    private final List<CancelRequest> cancels = new CopyOnWriteArrayList<>();
 
     public MockKafka(Consumer<UploadJob> onJob) {
         this.onJob = onJob;
@@ -52,13 +55,21 @@ public final class MockKafka {
         return consumer;
     }
 
+    /** The cancel requests that were published. */
+    public List<CancelRequest> cancels() {
+        return cancels;
+    }
+
     public UploadClient publisher(Settings settings) {
         MockProducer<String, byte[]> producer = new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer()) {
             @Override
             public synchronized Future<RecordMetadata> send(ProducerRecord<String, byte[]> record, Callback callback) {
                 Future<RecordMetadata> sent = super.send(record, callback);
                 try {
-                    onJob.accept(JobCodec.read(record.value()));
+                    switch (RequestCodec.read(record.value())) {
+                        case UploadJob job -> onJob.accept(job);
+                        case CancelRequest cancel -> cancels.add(cancel);
+                    }
                 } catch (InvalidJobException e) {
                     throw new AssertionError(e);
                 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.longshore.outcome.ErrorCategory;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.wire.CancelCodec;
 import dev.longshore.wire.JobCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,6 +80,13 @@ class PublishingDocTest {
         assertThat(jobs).hasSizeGreaterThanOrEqualTo(3);
     }
 
+    @Test
+    void theCancelRequestsInTheExamplesAreCancelRequests() throws Exception {
+        Matcher request = Pattern.compile("'(?:[\\w-]+#)?(\\{\"cancel\".*?})'").matcher(text());
+        assertThat(request.find()).isTrue();
+        CancelCodec.read(request.group(1).getBytes(StandardCharsets.UTF_8));
+    }
+
     private static void rows(JsonNode schema, String prefix, StringBuilder table) {
         schema.get("properties").properties().forEach(field -> {
             JsonNode it = field.getValue();
@@ -124,7 +132,7 @@ class PublishingDocTest {
     /** Where the documentation is silent on a rule, the schema must not be. */
     @Test
     void theSchemasAreNamedWhereTheyLie() throws IOException {
-        for (String name : Map.of("job", "upload-job", "result", "upload-result", "error", "upload-error", "status", "job-status")
+        for (String name : Map.of("job", "upload-job", "cancel", "cancel-request", "result", "upload-result", "error", "upload-error", "status", "job-status")
                 .values()) {
             assertThat(text()).contains("../common/src/main/resources/schema/" + name + ".schema.json");
         }

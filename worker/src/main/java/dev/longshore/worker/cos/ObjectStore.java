@@ -33,6 +33,9 @@ public interface ObjectStore {
      */
     StoredObject complete(ObjectAddress address, String uploadId, List<StoredPart> parts) throws StepException;
 
+    /** The ids of the multipart uploads of exactly this key that are open; empty if the certificate doesn't permit the question. */
+    Optional<List<String>> listUploads(ObjectAddress address) throws StepException;
+
     /** Idempotent: an unknown upload counts as aborted. */
     void abort(ObjectAddress address, String uploadId) throws StepException;
 

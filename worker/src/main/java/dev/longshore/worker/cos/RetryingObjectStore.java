@@ -75,6 +75,11 @@ public final class RetryingObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        return repeat(() -> store.listUploads(address));
+    }
+
+    @Override
     public void abort(ObjectAddress address, String uploadId) throws StepException {
         repeat(() -> {
             store.abort(address, uploadId);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Aborts the multipart uploads of a session that nobody will commit. */
+/** Aborts the multipart uploads of a session that nobody will commit, known or not. */
 final class AbortStep {
     private static final Logger log = LoggerFactory.getLogger(AbortStep.class);
 
@@ -31,7 +31,7 @@ final class AbortStep {
             return leftBehind(task, "its certificate expired at " + session.expiresAt());
         }
         OpenSession open = OpenSession.unseal(ports.seal(), task.job().jobId(), session);
-        StepException failure = abortAll(open, context);
+        StepException failure = abortAll(open, new LeftUploads(ports.objects(), open, task.job()), context);
         if (failure == null) {
             return new StepOutcome.Closed(session.id(), null);
         }
@@ -42,12 +42,12 @@ final class AbortStep {
     }
 
     /** Tries each, whatever became of those before. */
-    private @Nullable StepException abortAll(OpenSession open, TaskContext context) throws TaskStopped {
+    private static @Nullable StepException abortAll(OpenSession open, LeftUploads left, TaskContext context) throws TaskStopped {
         StepException first = null;
         for (MultipartUpload upload : new TreeMap<>(open.session().uploads()).values()) {
             TaskStopped.unlessMayContinue(context);
             try {
-                ports.objects().abort(open.address(upload.key()), upload.uploadId());
+                left.abort(upload);
             } catch (StepException e) {
                 first = first == null ? e : first;
             }

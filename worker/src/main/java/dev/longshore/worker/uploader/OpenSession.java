@@ -1,5 +1,6 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.cos.ObjectStore;
@@ -60,10 +61,10 @@ record OpenSession(Session session, SessionSecrets secrets) {
     }
 
     /** For a session that the ledger won't hear of: nobody else can abort its uploads. */
-    void abortQuietly(ObjectStore objects) {
+    void abortQuietly(ObjectStore objects, UploadJob job) {
         boolean interrupted = Thread.interrupted();
         try {
-            abortAll(objects);
+            abortAll(new LeftUploads(objects, this, job));
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
@@ -71,10 +72,10 @@ record OpenSession(Session session, SessionSecrets secrets) {
         }
     }
 
-    private void abortAll(ObjectStore objects) {
+    private void abortAll(LeftUploads left) {
         for (MultipartUpload upload : session.uploads().values()) {
             try {
-                objects.abort(address(upload.key()), upload.uploadId());
+                left.abort(upload);
             } catch (StepException | RuntimeException e) {
                 log.warn("upload.orphaned session={} {}: {}", session, upload, e.toString());
             }

@@ -62,10 +62,10 @@ final class SliceStep {
     private StepOutcome begin(Slice slice) throws StepException, TaskStopped, InterruptedException {
         Task.Slice task = slice.task();
         UploadPlan plan = slice.plan();
-        OpenSession session = opener.open(task.job(), slice.sources().types(), plan, slice.context());
+        OpenSession session = opener.open(task.job(), slice.sources().types(), plan, slice.sources().fingerprint(), slice.context());
         PlanSummary summary = plan.summary(slice.sources().fingerprint());
         if (settings.reportsFirst(plan)) {
-            report(slice.context(), summary, session);
+            report(slice, summary, session);
             UnitRange range = UnitRange.firstOf(plan.units(), task.ways());
             send(slice, session, DoneUnits.NONE, range, ListedParts.NONE, slice.context()::unitDone);
             return new StepOutcome.SliceDone(null, null);
@@ -78,15 +78,16 @@ final class SliceStep {
     }
 
     /** If the report may be lost, so must the uploads be: were it to arrive all the same, the ledger starts over. */
-    private void report(TaskContext context, PlanSummary summary, OpenSession session) throws StepException {
+    private void report(Slice slice, PlanSummary summary, OpenSession session) throws StepException {
+        TaskContext context = slice.context();
         try {
             context.prepared(summary, session.session());
             context.session(session.session().id());
         } catch (StepException e) {
-            session.abortQuietly(ports.objects());
+            session.abortQuietly(ports.objects(), slice.task().job());
             throw StepFailures.withRemedy(e, Remedy.NEW_SESSION);
         } catch (RuntimeException e) {
-            session.abortQuietly(ports.objects());
+            session.abortQuietly(ports.objects(), slice.task().job());
             throw e;
         }
     }

@@ -234,6 +234,8 @@ final class Rows {
                         .receives(
                                 requests("1 × InitiateMultipartUpload, 3 × UploadPart, 1 × CompleteMultipartUpload"))
                         .tells(effort()),
+                Row.of("deadline", "a deadline that it meets").with("deadline", "2099-12-31T12:00:00Z").receives(requests(ONE_PUT)),
+                Row.of("notBefore", "a time that has come").with("notBefore", "2026-01-01T00:00:00Z").receives(requests(ONE_PUT)),
                 Row.of(AUTOMATIC, "a file of 16 MiB").bytes(PUT_MOST).receives(requests(ONE_PUT)).tells(size()),
                 Row.of(AUTOMATIC, "a file of 16 MiB and a byte")
                         .bytes(PUT_MOST + 1)

@@ -135,6 +135,11 @@ class RetryingObjectStoreTest {
         }
 
         @Override
+        public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+            return answer(Optional.empty());
+        }
+
+        @Override
         public StoredObject complete(ObjectAddress address, String uploadId, List<StoredPart> parts) throws StepException {
             return answer(new StoredObject(1, "e", null));
         }

@@ -172,6 +172,11 @@ public final class Rig implements AutoCloseable {
         worker.whileQueued(listener);
     }
 
+    /** Asks to cancel the job that is being carried. */
+    public void cancel(String jobId) {
+        worker.cancel(jobId);
+    }
+
     /** Carries a job until nothing of it is in flight and returns its outcome. */
     public Effect carry(UploadJob job) throws InterruptedException {
         return worker.carry(job);

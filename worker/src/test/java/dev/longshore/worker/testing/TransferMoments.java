@@ -120,6 +120,11 @@ public final class TransferMoments implements ObjectStore {
     }
 
     @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        return around("listUploads", () -> store.listUploads(address));
+    }
+
+    @Override
     public StoredObject complete(ObjectAddress address, String uploadId, List<StoredPart> parts) throws StepException {
         return around("complete", () -> store.complete(address, uploadId, parts));
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** Calls that are to fail, and what calls were made. A call is named by its operation and object, such as {@code putPart media 3}. Thread-safe. */
 public final class Faults {
@@ -22,7 +23,10 @@ public final class Faults {
         void on(String call) throws StepException;
     }
 
-    private record Fault(Predicate<String> calls, When when, StepException thrown) {}
+    private record Fault(Predicate<String> calls, When when, @Nullable StepException thrown) {}
+
+    /** Ends whoever calls there and then: nothing that a worker does about a failure is done. */
+    private static final class Crash extends Error {}
 
     private final List<Fault> planned = new CopyOnWriteArrayList<>();
     private final List<String> made = new CopyOnWriteArrayList<>();
@@ -31,6 +35,11 @@ public final class Faults {
     /** The next call whose name begins so fails, once. */
     public void failNext(String calls, When when, StepException thrown) {
         planned.add(new Fault(call -> call.startsWith(calls), when, thrown));
+    }
+
+    /** The worker is lost at the next call whose name begins so. */
+    public void crashNext(String calls, When when) {
+        planned.add(new Fault(call -> call.startsWith(calls), when, null));
     }
 
     /** Runs at every call before it takes effect; may block, change the world or fail. */
@@ -60,7 +69,11 @@ public final class Faults {
     private void fail(String call, When when) throws StepException {
         Optional<Fault> due = planned.stream().filter(fault -> fault.when() == when && fault.calls().test(call)).findFirst();
         if (due.isPresent() && planned.remove(due.get())) {
-            throw due.get().thrown();
+            StepException thrown = due.get().thrown();
+            if (thrown == null) {
+                throw new Crash();
+            }
+            throw thrown;
         }
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * COS in memory: certificates, part rules and checksums as COS has them. Thread-safe.
  *
- * <p>Calls are named {@code put KEY}, {@code initiate KEY}, {@code putPart KEY N}, {@code listParts KEY}, {@code complete KEY}, {@code abort KEY},
+ * <p>Calls are named {@code put KEY}, {@code initiate KEY}, {@code putPart KEY N}, {@code listParts KEY}, {@code listUploads KEY}, {@code complete KEY}, {@code abort KEY},
  * {@code head KEY}.
  */
 public final class MemoryObjectStore implements ObjectStore {
@@ -117,6 +117,18 @@ public final class MemoryObjectStore implements ObjectStore {
         new TreeMap<>(upload(address, uploadId).parts())
                 .forEach((n, part) -> parts.add(new StoredPart(n, part.receipt().etag(), part.bytes().length)));
         return Optional.of(parts);
+    }
+
+    @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        begin("listUploads " + address.key(), address);
+        List<String> open = uploads.entrySet()
+                .stream()
+                .filter(upload -> upload.getValue().key().equals(address.key()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return listingPermitted ? Optional.of(open) : Optional.empty();
     }
 
     @Override

@@ -33,7 +33,7 @@ class SessionOpenerTest {
 
     @Test
     void initiatesAnUploadForEachObjectThatGoesUpInParts() throws Exception {
-        OpenSession open = opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext());
+        OpenSession open = opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext());
         assertThat(open.session().uploads()).containsOnlyKeys(0, 1);
         assertThat(bench.cos.faults.made()).containsExactly("initiate vod/1/media.mp4", "initiate vod/1/cover.jpg");
         assertThat(open.session().expiresAt()).isAfter(open.session().openedAt());
@@ -41,7 +41,7 @@ class SessionOpenerTest {
 
     @Test
     void sealsTheSecretsForThisJobAndSessionAlone() throws Exception {
-        OpenSession open = opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext());
+        OpenSession open = opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext());
         assertThat(OpenSession.unseal(bench.seal, "job-1", open.session()).secrets()).isEqualTo(open.secrets());
         assertThatThrownBy(() -> OpenSession.unseal(bench.seal, "job-2", open.session())).isInstanceOf(StepException.class);
         assertThat(open.toString()).doesNotContain("secret-1", "token-1", "key-1");
@@ -53,7 +53,7 @@ class SessionOpenerTest {
         UploadJob job = UploadJob.builder("job-1", Bench.MEDIA).expireTime(bench.clock.instant().atOffset(ZoneOffset.UTC)).build();
 
         Failure failure = catchThrowableOfType(
-                StepException.class, () -> opener.open(job, TYPES, TWO_IN_PARTS, new RecordingContext())).failure();
+                StepException.class, () -> opener.open(job, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext())).failure();
 
         assertThat(failure.code()).isEqualTo(ErrorCode.INVALID_FIELD.code());
         assertThat(failure.field()).isEqualTo("expireTime");
@@ -64,7 +64,7 @@ class SessionOpenerTest {
     @Test
     void abortsWhatItInitiatedWhenALaterUploadCannotBe() {
         bench.cos.faults.failNext("initiate vod/1/cover.jpg", Faults.When.BEFORE, Faults.unavailable());
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext()))
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext()))
                 .isInstanceOf(StepException.class);
         assertThat(bench.cos.openUploads()).isZero();
         assertThat(bench.cos.faults.made("abort vod/1/media.mp4")).isEqualTo(1);
@@ -72,7 +72,7 @@ class SessionOpenerTest {
 
     @Test
     void abortsWhatItInitiatedWhenTheLeaseIsLost() {
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(2)))
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext().leaseFor(2)))
                 .isInstanceOf(TaskStopped.class);
         assertThat(bench.cos.faults.made("initiate")).isEqualTo(1);
         assertThat(bench.cos.openUploads()).isZero();
@@ -80,10 +80,10 @@ class SessionOpenerTest {
 
     @Test
     void refusesASessionWithoutAPathForTheCover() {
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext().leaseFor(0)))
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext().leaseFor(0)))
                 .isInstanceOf(TaskStopped.class);
         bench.vod.giveNoCoverPath();
-        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, new RecordingContext()))
+        assertThatThrownBy(() -> opener.open(JOB_WITH_COVER, TYPES, TWO_IN_PARTS, "version-1", new RecordingContext()))
                 .isInstanceOfSatisfying(StepException.class, thrown -> {
                     assertThat(thrown.failure().field()).isEqualTo("coverFilePath");
                     assertThat(thrown.failure().requestId()).isEqualTo("req-apply-1");

@@ -1,6 +1,8 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.wire.OutcomeCodec;
 import dev.longshore.worker.ledger.Decision;
 import dev.longshore.worker.ledger.Effect;
@@ -39,7 +41,7 @@ public final class ShortCircuit implements AutoCloseable {
     private final Ledger ledger;
     private final ShiftedClock clock;
     /** Reports, and an empty one behind those of each task that has ended. */
-    private final BlockingQueue<Optional<Report>> inbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Optional<Message>> inbox = new LinkedBlockingQueue<>();
     private final AtomicInteger busy = new AtomicInteger();
     private final TaskRunner runner;
     private volatile Consumer<Task> queued = task -> {};
@@ -59,7 +61,7 @@ public final class ShortCircuit implements AutoCloseable {
     }
 
     private CompletableFuture<Void> take(Report report) {
-        inbox.add(Optional.of(StepCodec.readReport(StepCodec.write(report))));
+        inbox.add(Optional.of(new Message.Reported(StepCodec.readReport(StepCodec.write(report)))));
         return CompletableFuture.completedFuture(null);
     }
 
@@ -99,7 +101,7 @@ public final class ShortCircuit implements AutoCloseable {
                     outcome = new Effect.Succeed(OutcomeCodec.readResult(OutcomeCodec.write(result)), headers);
                 case Effect.Fail(var error, var headers) ->
                     outcome = new Effect.Fail(OutcomeCodec.readError(OutcomeCodec.write(error)), headers);
-                case Effect.Send(Report.Probe probe) -> inbox.add(Optional.of(probe));
+                case Effect.Send(Report.Probe probe) -> inbox.add(Optional.of(new Message.Reported(probe)));
                 case Effect.Show(var status) -> OutcomeCodec.write(status);
                 case Effect.Note _ -> {
                 }
@@ -126,12 +128,12 @@ public final class ShortCircuit implements AutoCloseable {
     private Message next(JobRecord record) throws InterruptedException {
         String jobId = record.job().jobId();
         while (busy.get() > 0 || !inbox.isEmpty()) {
-            Optional<Report> report = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            if (report == null) {
+            Optional<Message> message = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            if (message == null) {
                 throw new AssertionError(jobId + " had no outcome, and no report came for " + PATIENCE);
             }
-            if (report.isPresent() && report.get().task().jobId().equals(jobId)) {
-                return new Message.Reported(report.get());
+            if (message.isPresent() && isOf(jobId, message.get())) {
+                return message.get();
             }
         }
         if (++wakeUps > MOST_WAKE_UPS) {
@@ -139,6 +141,16 @@ public final class ShortCircuit implements AutoCloseable {
         }
         clock.passUntil(record.wakeAt() == null ? now() : record.wakeAt());
         return new Message.WakeUp(QueueView.from(now()));
+    }
+
+    private static boolean isOf(String jobId, Message message) {
+        return !(message instanceof Message.Reported(Report report)) || report.task().jobId().equals(jobId);
+    }
+
+    /** The job that is being carried is to be cancelled; the ledger reads it after what was reported before. */
+    public void cancel(String jobId) {
+        RejectedRecord record = new RejectedRecord("longshore.jobs", 0, 0, null, false);
+        inbox.add(Optional.of(new Message.Cancel(new CancelRequest(jobId, null), new Origin(now(), Map.of()), record)));
     }
 
     private Instant now() {

@@ -10,7 +10,9 @@ import com.qcloud.cos.model.CompleteMultipartUploadRequest;
 import com.qcloud.cos.model.CompleteMultipartUploadResult;
 import com.qcloud.cos.model.GetObjectMetadataRequest;
 import com.qcloud.cos.model.InitiateMultipartUploadRequest;
+import com.qcloud.cos.model.ListMultipartUploadsRequest;
 import com.qcloud.cos.model.ListPartsRequest;
+import com.qcloud.cos.model.MultipartUploadListing;
 import com.qcloud.cos.model.ObjectMetadata;
 import com.qcloud.cos.model.PartETag;
 import com.qcloud.cos.model.PartListing;
@@ -109,6 +111,32 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
         String what = "complete the upload of " + name(address);
         CompleteMultipartUploadResult result = call(what, address, request, cos -> cos.completeMultipartUpload(request));
         return new StoredObject(-1, etag(result.getETag()), Integrity.hex(result.getCrc64Ecma()));
+    }
+
+    @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        String what = "list the uploads of " + name(address);
+        List<String> ids = new ArrayList<>();
+        var request = new ListMultipartUploadsRequest(address.bucket());
+        request.setPrefix(address.key());
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Optional<MultipartUploadListing> listing =
+                    callUnless(CosObjectStore::forbids, what, address, request, cos -> cos.listMultipartUploads(request));
+            if (listing.isEmpty()) {
+                return Optional.empty();
+            }
+            listing.get()
+                    .getMultipartUploads()
+                    .stream()
+                    .filter(upload -> address.key().equals(upload.getKey()))
+                    .forEach(upload -> ids.add(upload.getUploadId()));
+            if (!listing.get().isTruncated()) {
+                return Optional.of(List.copyOf(ids));
+            }
+            request.setKeyMarker(listing.get().getNextKeyMarker());
+            request.setUploadIdMarker(listing.get().getNextUploadIdMarker());
+        }
+        throw CosErrors.senseless(what, "more than " + MOST_PAGES + " pages");
     }
 
     @Override

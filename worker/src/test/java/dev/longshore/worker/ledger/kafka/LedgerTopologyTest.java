@@ -2,11 +2,13 @@ package dev.longshore.worker.ledger.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.JobState;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
+import dev.longshore.wire.CancelCodec;
 import dev.longshore.wire.Headers;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
@@ -28,6 +30,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -156,6 +160,49 @@ class LedgerTopologyTest {
         assertThat(read(TOPICS.status()).getLast().value()).isNull();
         assertThat(isEmpty(Nodes.JOB_STORE)).isTrue();
         assertThat(isEmpty(Nodes.TIMER_STORE)).isTrue();
+    }
+
+    @Test
+    void aCancelRequestFindsItsJobWhateverItsKeyAndAnUnknownJobsErrorKeepsIt() {
+        jobs.pipeInput("k", JobCodec.write(UploadJob.of("a", "/media/a.mp4")));
+        jobs.pipeInput((String) null, CancelCodec.write(new CancelRequest("a", "why not")));
+        UploadError cancelled = OutcomeCodec.readError(read(TOPICS.errors()).getFirst().value());
+        assertThat(cancelled.code()).isEqualTo("Cancelled.OnRequest");
+        assertThat(cancelled.message()).contains("why not");
+        assertThat(OutcomeCodec.readStatus(read(TOPICS.status()).getLast().value()).state()).isEqualTo(JobState.CANCELLED);
+
+        byte[] request = CancelCodec.write(new CancelRequest("b", null));
+        jobs.pipeInput(new TestRecord<>("b", request, new RecordHeaders().add(Headers.REPLY_TOPIC, new byte[] {65}), START));
+        TestRecord<String, byte[]> unknown = read(TOPICS.errors()).getFirst();
+        assertThat(unknown.key()).isEqualTo("b");
+        assertThat(unknown.headers().lastHeader(Headers.REPLY_TOPIC)).isNotNull();
+        UploadError error = OutcomeCodec.readError(unknown.value());
+        assertThat(error.code()).isEqualTo("Job.Unknown");
+        assertThat(error.record().value()).isBase64().asBase64Decoded().isEqualTo(request);
+        assertThat(driver.getKeyValueStore(Nodes.JOB_STORE).get("b")).isNull();
+    }
+
+    @Test
+    void aJobBeginsAndEndsByItsTimes() {
+        OffsetDateTime begin = START.plusSeconds(60).plusNanos(5).atOffset(ZoneOffset.UTC);
+        jobs.pipeInput("k", JobCodec.write(
+                UploadJob.builder("a", "/media/a.mp4").notBefore(begin).deadline(begin.plusSeconds(60)).build()));
+        driver.advanceWallClockTime(Duration.ofSeconds(60));
+        assertThat(read(TOPICS.slices())).isEmpty();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+        assertThat(read(TOPICS.slices())).hasSize(1);
+        driver.advanceWallClockTime(Duration.ofSeconds(60));
+        assertThat(OutcomeCodec.readError(read(TOPICS.errors()).getFirst().value()).code()).isEqualTo("Job.DeadlineExceeded");
+    }
+
+    @Test
+    void aJobThatBeginsTooFarAheadIsRefused() {
+        OffsetDateTime begin = START.plus(Duration.ofDays(31)).atOffset(ZoneOffset.UTC);
+        jobs.pipeInput("k", JobCodec.write(UploadJob.builder("a", "/media/a.mp4").notBefore(begin).build()));
+        UploadError error = OutcomeCodec.readError(read(TOPICS.errors()).getFirst().value());
+        assertThat(error.code()).isEqualTo("Job.InvalidField");
+        assertThat(error.field()).isEqualTo("notBefore");
+        assertThat(error.message()).contains("at most 30 days ahead");
     }
 
     /** Looks at the entries: RocksDB's count of them is an estimate that may count what was deleted. */
