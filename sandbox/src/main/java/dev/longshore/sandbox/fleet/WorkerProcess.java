@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
 
 /** One worker in its own JVM. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final String name;
     private final JavaProcess process;
