@@ -23,6 +23,7 @@ import dev.longshore.worker.step.StepCodec;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.TaskId;
 import dev.longshore.worker.step.UnitReceipt;
+import dev.longshore.worker.testing.LogWatch;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -72,6 +73,25 @@ class LedgerTopologyTest {
     @AfterEach
     void close() {
         driver.close();
+    }
+
+    @Test
+    void aRefusedIdIsLoggedOnOneLineHoweverItIsWritten() {
+        try (LogWatch log = new LogWatch()) {
+            jobs.pipeInput("k", "{\"jobId\":\"a\\n2030 INFO forged\",\"x\":1}".getBytes(StandardCharsets.UTF_8));
+            assertThat(log.lines()).anySatisfy(line -> assertThat(line).contains("job.refused jobId=a\uFFFD2030 INFO forged"));
+            assertThat(log.lines()).noneSatisfy(line -> assertThat(line).contains("\n"));
+        }
+    }
+
+    @Test
+    void aReportThatLacksItsTaskIsNotedAndHarmsNobody() {
+        try (LogWatch log = new LogWatch()) {
+            reports.pipeInput("film\nforged",
+                    "{\"v\":1,\"body\":{\"type\":\"started\",\"worker\":\"w\"}}".getBytes(StandardCharsets.UTF_8));
+            assertThat(log.lines()).anySatisfy(
+                    line -> assertThat(line).contains("report.unreadable jobId=film\uFFFDforged it has no task"));
+        }
     }
 
     @Test

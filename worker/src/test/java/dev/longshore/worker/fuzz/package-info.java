@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.fuzz;
+
+import org.jspecify.annotations.NullMarked;
