@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /** A running cluster. Closing it ends all nodes and removes the directory if that was temporary. */
 public final class KafkaCluster implements AutoCloseable {
@@ -26,7 +28,12 @@ public final class KafkaCluster implements AutoCloseable {
 
     /** Starts a cluster, on the data of an earlier one if its directory holds any, and returns when every node takes part. */
     public static KafkaCluster start(KafkaClusterSettings settings) {
-        KafkaCluster cluster = prepare(settings);
+        return start(settings, null);
+    }
+
+    /** The same with one more listener, for clients that have to show who they are; of one node only. */
+    public static KafkaCluster start(KafkaClusterSettings settings, @Nullable SecureListener secure) {
+        KafkaCluster cluster = prepare(settings, secure);
         try {
             cluster.nodes.forEach(KafkaNode::launch);
             cluster.nodes.forEach(KafkaNode::awaitPort);
@@ -72,7 +79,7 @@ public final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    private static KafkaCluster prepare(KafkaClusterSettings settings) {
+    private static KafkaCluster prepare(KafkaClusterSettings settings, @Nullable SecureListener secure) {
         try {
             Path given = settings.dir();
             Path dir = given == null
@@ -83,7 +90,8 @@ public final class KafkaCluster implements AutoCloseable {
             List<KafkaNode> nodes = new ArrayList<>();
             for (NodeAddress address : addresses) {
                 KafkaNode node = new KafkaNode(address, dir, clusterId, settings);
-                node.write(ServerProperties.of(address, addresses, node.dataDir(), settings.brokerSettings()));
+                Map<String, String> properties = ServerProperties.of(address, addresses, node.dataDir(), settings.brokerSettings());
+                node.write(secure == null ? properties : secure.addedTo(properties));
                 nodes.add(node);
             }
             return new KafkaCluster(dir, given == null, List.copyOf(nodes));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a running emulator what it holds. Safe for use by several threads. */
@@ -48,6 +49,11 @@ public final class EmulatorClient implements AutoCloseable {
     /** All sessions since the start, oldest first. */
     public List<SessionView> sessions() throws IOException, InterruptedException {
         return list("sessions", SessionView.class);
+    }
+
+    /** Every secret that any session was given since the start: session keys and what certificates are made of. */
+    public List<String> secrets() throws IOException, InterruptedException {
+        return list("secrets", String[].class).stream().flatMap(Stream::of).toList();
     }
 
     /** The open multipart uploads, oldest first. */

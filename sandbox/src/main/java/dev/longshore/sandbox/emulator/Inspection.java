@@ -9,6 +9,7 @@ import dev.longshore.sandbox.http.Exchange;
 import dev.longshore.sandbox.http.ExchangeHandler;
 import dev.longshore.sandbox.vod.Media;
 import dev.longshore.sandbox.vod.MediaLibrary;
+import dev.longshore.sandbox.vod.UploadSession;
 import dev.longshore.sandbox.vod.UploadSessions;
 import java.io.IOException;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class Inspection implements ExchangeHandler {
                 case PREFIX + "health" -> answer(exchange, 200, Map.of("status", "UP"));
                 case PREFIX + "media" -> answer(exchange, 200, library.all().stream().map(MediaView::of).toList());
                 case PREFIX + "sessions" -> answer(exchange, 200, sessions.all().stream().map(SessionView::of).toList());
+                case PREFIX + "secrets" -> answer(exchange, 200, sessions.all().stream().map(UploadSession::secretTexts).toList());
                 case PREFIX + "uploads" -> answer(exchange, 200, objects.openUploads().stream().map(UploadView::of).toList());
                 case PREFIX + "calls" ->
                     answer(exchange, 200, new CallsView(calls.counts(), calls.recent(), objects.receivedBytes()));

@@ -51,7 +51,12 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts a worker without waiting for it. */
     public WorkerProcess startWorker(String name) {
-        WorkerProcess worker = WorkerProcess.start(name, command);
+        return startWorkerWith(name);
+    }
+
+    /** The same with further properties of its own, as {@code --name=value}. */
+    public WorkerProcess startWorkerWith(String name, String... args) {
+        WorkerProcess worker = WorkerProcess.start(name, command, args);
         parts.push(worker);
         workers.add(worker);
         return worker;

@@ -20,9 +20,9 @@ public final class WorkerProcess implements AutoCloseable {
     }
 
     /** Starts it; {@link #awaitReady()} tells when it takes work. */
-    static WorkerProcess start(String name, WorkerCommand command) {
+    static WorkerProcess start(String name, WorkerCommand command, String... args) {
         int port = FreePorts.pick();
-        JavaProcess process = command.program(name, port).start(command.log(name));
+        JavaProcess process = command.program(name, port).args(args).start(command.log(name));
         return new WorkerProcess(name, process, port);
     }
 
