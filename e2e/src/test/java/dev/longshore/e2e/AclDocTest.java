@@ -19,7 +19,9 @@ class AclDocTest {
 
     @Test
     void theTableOfAclsIsTheListThatWasTried() throws IOException {
-        String table = "\n\n| who | may | on | for what |\n|---|---|---|---|\n" + AclList.read().entries().stream()
+        String table = "\n\n| who | may | on | for what |\n|---|---|---|---|\n" + AclList.read()
+                .entries()
+                .stream()
                 .map(entry -> "| %s | %s | %s `%s%s` | %s |".formatted(
                         entry.role(), entry.operation(), entry.resource(), entry.name(), entry.pattern() == PatternType.PREFIXED ? "…" : "",
                         entry.why()))

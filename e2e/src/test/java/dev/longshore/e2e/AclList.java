@@ -21,7 +21,8 @@ record AclList(List<Entry> entries) {
         static Entry of(String line) {
             String[] words = line.split(" +", 6);
             return new Entry(
-                    words[0], AclOperation.fromString(words[1]), ResourceType.fromString(words[2]), PatternType.fromString(words[3]), words[4],
+                    words[0], AclOperation.fromString(words[1]), ResourceType.fromString(words[2]), PatternType.fromString(words[3]),
+                    words[4],
                     words[5]);
         }
 
@@ -32,7 +33,8 @@ record AclList(List<Entry> entries) {
     }
 
     static AclList read() throws IOException {
-        return new AclList(Files.readAllLines(FILE).stream()
+        return new AclList(Files.readAllLines(FILE)
+                .stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(Entry::of)
                 .toList());
@@ -44,7 +46,8 @@ record AclList(List<Entry> entries) {
 
     /** @param users the roles that each user has */
     List<AclBinding> bindings(Map<String, List<String>> users) {
-        return users.entrySet().stream()
+        return users.entrySet()
+                .stream()
                 .flatMap(user -> entries.stream()
                         .filter(entry -> user.getValue().contains(entry.role()))
                         .map(entry -> new AclBinding(

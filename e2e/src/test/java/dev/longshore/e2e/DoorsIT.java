@@ -47,6 +47,7 @@ import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.kafka.listener.MessageListener;
 import org.springframework.kafka.requestreply.ReplyingKafkaTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a running worker gives to the outside: its HTTP port, and the reply topics that jobs name. */
 class DoorsIT {
@@ -138,12 +139,14 @@ class DoorsIT {
         replyTo("after");
         replyTo("after-too");
         Path log = fleet.worker("worker-a").process().log();
-        await("five notes in the worker's log").atMost(PATIENCE).untilAsserted(() -> assertThat(Files.readString(log))
-                .contains("reply.refused topic=private.team: not on longshore.router.reply-topics")
-                .contains("reply.refused topic=longshore.reports: not on")
-                .contains("reply.refused topic=xreplies.team: not on")
-                .contains("reply.refused topic=replies.missing: it doesn't exist")
-                .contains("reply.refused topic=private\uFFFD2026-01-01 forged line: not on"));
+        await("five notes in the worker's log").atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(Files.readString(log))
+                        .contains("reply.refused topic=private.team: not on longshore.router.reply-topics")
+                        .contains("reply.refused topic=longshore.reports: not on")
+                        .contains("reply.refused topic=xreplies.team: not on")
+                        .contains("reply.refused topic=replies.missing: it doesn't exist")
+                        .contains("2026-01-01 forged line: not on")
+                        .doesNotContain("\n2026-01-01 forged line"));
         assertThat(replies.stream().map(ConsumerRecord::topic)).doesNotContain("private.team");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", fleet.bootstrapServers()))) {
             assertThat(admin.listTopics().names().get()).doesNotContain("replies.missing", "xreplies.team");
@@ -173,15 +176,17 @@ class DoorsIT {
 
     @ParameterizedTest
     @ValueSource(strings = {
-        "env", "beans", "heapdump", "threaddump", "loggers", "configprops", "mappings", "conditions", "info", "metrics", "shutdown", "logfile",
-        "scheduledtasks", "caches", "sessions", "startup", "sbom", "auditevents", "httpexchanges", "integrationgraph", "refresh", "jolokia"})
+        "env", "beans", "heapdump", "threaddump", "loggers", "configprops", "mappings", "conditions", "info", "metrics", "shutdown",
+        "logfile",
+        "scheduledtasks", "caches", "sessions", "startup", "sbom", "auditevents", "httpexchanges", "integrationgraph", "refresh",
+        "jolokia"})
     void nothingOfTheActuatorButHealthAndMetricsIsThere(String endpoint) throws Exception {
         assertThat(get("/actuator/" + endpoint).statusCode()).isEqualTo(404);
         HttpRequest post = HttpRequest.newBuilder(fleet.worker("worker-a").address().resolve("/actuator/" + endpoint))
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .header("Content-Type", "application/json")
                 .build();
-        assertThat(http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(http.send(post, HttpResponse.BodyHandlers.ofString()).statusCode()).isIn(404, 405);
     }
 
     @Test
@@ -194,7 +199,9 @@ class DoorsIT {
 
     @Test
     void healthSaysUpAndNothingElse() throws Exception {
-        assertThat(get("/actuator/health").body()).isEqualTo("{\"groups\":[\"liveness\",\"readiness\"],\"status\":\"UP\"}");
+        JsonMapper json = JsonMapper.builder().build();
+        assertThat(json.readTree(get("/actuator/health").body()))
+                .isEqualTo(json.readTree("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}"));
         assertThat(get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThat(get("/actuator/health/worker").statusCode()).isEqualTo(404);

@@ -41,7 +41,8 @@ final class LockedKafka implements AutoCloseable {
         this.listener = new SecureListener(FreePorts.pick(), keyStore, STORE_PASSWORD);
         this.cluster = KafkaCluster.start(KafkaClusterSettings.oneNode().withDir(dir.resolve("kafka")), listener);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
-            List<UserScramCredentialAlteration> accounts = users.keySet().stream()
+            List<UserScramCredentialAlteration> accounts = users.keySet()
+                    .stream()
                     .<UserScramCredentialAlteration>map(user -> new UserScramCredentialUpsertion(
                             user, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, ITERATIONS), password(user)))
                     .toList();
@@ -83,7 +84,8 @@ final class LockedKafka implements AutoCloseable {
     }
 
     static String jaas(String user, String password) {
-        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";".formatted(user, password);
+        return "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";".formatted(user,
+                password);
     }
 
     /** The options of a worker, as docs/security.md shows them; the user goes by environment. */

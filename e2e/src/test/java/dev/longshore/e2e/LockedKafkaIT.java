@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -91,7 +92,8 @@ class LockedKafkaIT {
                 .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
                 .args(kafka.workerArgs())
                 .args(
-                        "--server.port=" + port, "--server.address=127.0.0.1", "--longshore.roles=" + role, "--longshore.worker-name=" + user,
+                        "--server.port=" + port, "--server.address=127.0.0.1", "--longshore.roles=" + role,
+                        "--longshore.worker-name=" + user,
                         "--longshore.router.reply-topics=replies\\..*", "--longshore.ledger.state-dir=" + dir.resolve("state"),
                         "--longshore.source.roots.media=" + storage,
                         "--longshore.vod.scheme=http", "--longshore.vod.endpoint=127.0.0.1:" + emulator.vodPort(),
@@ -137,11 +139,13 @@ class LockedKafkaIT {
         for (String user : List.of("publishing-team", "console", "uploaders", "stranger")) {
             for (String topic : topics) {
                 if (!list.allows(USERS.get(user), AclOperation.READ, ResourceType.TOPIC, topic)) {
-                    assertThatThrownBy(() -> read(user, topic)).as("%s reads %s", user, topic).isInstanceOf(TopicAuthorizationException.class);
+                    assertThatThrownBy(() -> read(user, topic)).as("%s reads %s", user, topic)
+                            .isInstanceOf(TopicAuthorizationException.class);
                     refused++;
                 }
                 if (!list.allows(USERS.get(user), AclOperation.WRITE, ResourceType.TOPIC, topic)) {
-                    assertThatThrownBy(() -> write(user, topic)).as("%s writes %s", user, topic).hasRootCauseInstanceOf(AuthorizationException.class);
+                    assertThatThrownBy(() -> write(user, topic)).as("%s writes %s", user, topic)
+                            .hasRootCauseInstanceOf(AuthorizationException.class);
                     refused++;
                 }
             }
@@ -193,7 +197,9 @@ class LockedKafkaIT {
 
     private static List<UploadResult> outcomes(Map<String, Object> config, String topic, int count) {
         List<UploadResult> found = new ArrayList<>();
-        try (var consumer = new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+        Map<String, Object> committed = new HashMap<>(config);
+        committed.put("isolation.level", "read_committed");
+        try (var consumer = new KafkaConsumer<>(committed, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions =
                     consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
             consumer.assign(partitions);

@@ -94,7 +94,10 @@ class RotationIT {
     }
 
     private static List<SessionView> sessionsOf(String jobId) throws Exception {
-        return fleet.emulator().client().sessions().stream()
+        return fleet.emulator()
+                .client()
+                .sessions()
+                .stream()
                 .filter(session -> (jobId + ".mp4").equals(session.application().mediaName()))
                 .toList();
     }

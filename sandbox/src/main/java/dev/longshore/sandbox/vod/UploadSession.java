@@ -20,7 +20,8 @@ public final class UploadSession {
             return ObjectKey.of(bucket, mediaPath);
         }
 
-        @Nullable ObjectKey cover() {
+        @Nullable
+        ObjectKey cover() {
             return coverPath == null ? null : ObjectKey.of(bucket, coverPath);
         }
     }

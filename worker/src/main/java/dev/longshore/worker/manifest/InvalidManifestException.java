@@ -1,6 +1,7 @@
 package dev.longshore.worker.manifest;
 
 import dev.longshore.wire.Printable;
+
 /** A manifest that can't be followed; the message says where, what and why, for people. */
 public final class InvalidManifestException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -75,7 +75,8 @@ final class OpenedFile implements SourceFile {
             throw failures.changed("was replaced during the upload (was " + identity.fingerprint(true) + ")");
         }
         if (!now.equals(identity)) {
-            throw failures.changed("was written to during the upload (" + now.fingerprint(true) + ", was " + identity.fingerprint(true) + ")");
+            throw failures
+                    .changed("was written to during the upload (" + now.fingerprint(true) + ", was " + identity.fingerprint(true) + ")");
         }
     }
 

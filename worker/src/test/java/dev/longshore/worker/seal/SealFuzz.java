@@ -16,7 +16,8 @@ import java.util.List;
 /** What didn't come from the seal doesn't open, and what decrypts but isn't secrets is refused. */
 class SealFuzz {
     private static final AesGcmSeal SEAL = new AesGcmSeal(KeyRing.of(List.of(
-            new NamedKey("k", Base64.getEncoder().encodeToString("a key of thirty-two bytes, no 0s".getBytes(StandardCharsets.US_ASCII))))));
+            new NamedKey("k",
+                    Base64.getEncoder().encodeToString("a key of thirty-two bytes, no 0s".getBytes(StandardCharsets.US_ASCII))))));
 
     @FuzzTest(maxDuration = "1m")
     void aTextThatTheSealDidNotMakeDoesNotOpen(byte[] data) {

@@ -31,7 +31,8 @@ class StepCodecLimitsTest {
     @Test
     void aMessageThatIsDeeperOrLargerThanAnyIsUnreadable() {
         byte[] deep = ("{\"v\":1,\"body\":{\"x\":" + "[".repeat(40)).getBytes(StandardCharsets.UTF_8);
-        assertThatThrownBy(() -> StepCodec.readTask(deep)).isInstanceOf(UnreadableMessageException.class).hasMessageContaining("nesting depth");
+        assertThatThrownBy(() -> StepCodec.readTask(deep)).isInstanceOf(UnreadableMessageException.class)
+                .hasMessageContaining("nesting depth");
         byte[] large = new byte[StepCodec.MAX_BYTES + 1];
         assertThatThrownBy(() -> StepCodec.readTask(large))
                 .isInstanceOf(UnreadableMessageException.class)
@@ -41,7 +42,8 @@ class StepCodecLimitsTest {
     @Test
     void aFailureIsOnePrintableLineWhateverItQuotes() {
         Failure failure = new Failure(
-                "Service.Rejected", ErrorCategory.SERVICE, Remedy.RETRY, "a\nb\u2028c\u202Ed\uD83C" + "x".repeat(5_000), null, "A\tB", "\uDFAC",
+                "Service.Rejected", ErrorCategory.SERVICE, Remedy.RETRY, "a\nb\u2028c\u202Ed\uD83C" + "x".repeat(5_000), null, "A\tB",
+                "\uDFAC",
                 "r\r\n");
         assertThat(failure.message()).startsWith("a\uFFFDb\uFFFDc\uFFFDd\uFFFDx").hasSize(2_001).endsWith("…");
         assertThat(failure.serviceCode()).isEqualTo("A\uFFFDB");

@@ -55,7 +55,8 @@ public final class AnswerServer implements AutoCloseable {
                 Matcher length = LENGTH.matcher(head);
                 in.skipNBytes(length.find() ? Long.parseLong(length.group(1)) : 0);
                 byte[] now = body;
-                String answer = "HTTP/1.1 %d X\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n".formatted(status, now.length);
+                String answer =
+                        "HTTP/1.1 %d X\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n".formatted(status, now.length);
                 out.write(answer.getBytes(StandardCharsets.US_ASCII));
                 if (!head.startsWith("head ")) {
                     out.write(now);

@@ -1,7 +1,7 @@
 package dev.longshore.worker.ledger.kafka;
 
-import dev.longshore.worker.ledger.JobRecord;
 import dev.longshore.wire.Printable;
+import dev.longshore.worker.ledger.JobRecord;
 import dev.longshore.worker.step.Soundness;
 import dev.longshore.worker.step.UnreadableMessageException;
 import org.jspecify.annotations.Nullable;

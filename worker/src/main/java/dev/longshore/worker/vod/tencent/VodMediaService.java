@@ -123,7 +123,8 @@ public final class VodMediaService implements MediaService, AutoCloseable {
 
     private static Instant time(String name, long epochSecond) throws VodCallException {
         if (epochSecond < 0 || epochSecond > LAST_SECOND) {
-            throw VodErrors.unanswered("VOD's answer", "has no time as " + name + " but " + epochSecond, false, new DateTimeException(name));
+            throw VodErrors.unanswered("VOD's answer", "has no time as " + name + " but " + epochSecond, false,
+                    new DateTimeException(name));
         }
         return Instant.ofEpochSecond(epochSecond);
     }

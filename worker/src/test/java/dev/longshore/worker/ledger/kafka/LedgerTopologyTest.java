@@ -91,7 +91,8 @@ class LedgerTopologyTest {
     @Test
     void aReportThatLacksItsTaskIsNotedAndHarmsNobody() {
         try (LogWatch log = new LogWatch()) {
-            reports.pipeInput("film\nforged", "{\"v\":1,\"body\":{\"type\":\"started\",\"worker\":\"w\"}}".getBytes(StandardCharsets.UTF_8));
+            reports.pipeInput("film\nforged",
+                    "{\"v\":1,\"body\":{\"type\":\"started\",\"worker\":\"w\"}}".getBytes(StandardCharsets.UTF_8));
             assertThat(log.lines()).anySatisfy(
                     line -> assertThat(line).contains("report.unreadable jobId=film\uFFFDforged it has no task"));
         }

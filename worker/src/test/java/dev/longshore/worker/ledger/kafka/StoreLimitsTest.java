@@ -33,14 +33,16 @@ class StoreLimitsTest {
         UploadJob job = UploadJob.builder("film", longest).coverFilePath(longest).mediaStoragePath(longest).extInfo(longest).build();
         byte[] task = StepCodec.write(new Task.Finish(new TaskId("film", 1, 1), job, 1, checkpoint()));
         assertThat(task.length).isBetween(UNASKED, LedgerTopology.RECORD_MAX_BYTES / 2);
-        assertThat(LedgerTopology.jobStore().logConfig()).containsEntry("max.message.bytes", Integer.toString(LedgerTopology.RECORD_MAX_BYTES));
+        assertThat(LedgerTopology.jobStore().logConfig()).containsEntry("max.message.bytes",
+                Integer.toString(LedgerTopology.RECORD_MAX_BYTES));
         assertThat(StepCodec.readTask(task)).isInstanceOf(Task.Finish.class);
     }
 
     @Test
     void aRecordThatIsDeeperOrLargerThanAnyIsRefused() {
         for (String json : List.of("[".repeat(33), "{\"v\":1,\"record\":" + "{\"job\":".repeat(40), "", "null", "{\"v\":1}")) {
-            assertThatThrownBy(() -> StoreCodec.readRecord(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> StoreCodec.readRecord(json.getBytes(StandardCharsets.UTF_8)))
+                    .isInstanceOf(IllegalStateException.class);
         }
         byte[] large = ("{\"v\":1,\"record\":\"" + "x".repeat(StoreCodec.MAX_BYTES) + "\"}").getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> StoreCodec.readRecord(large)).isInstanceOf(IllegalStateException.class);
@@ -51,7 +53,8 @@ class StoreLimitsTest {
                 .mapToObj(unit -> new UnitReceipt(unit, PART, "0123456789abcdef0123456789abcdef", "0123456789abcdef"))
                 .toList();
         PlanSummary plan = new PlanSummary(
-                "0".repeat(64), PARTS, PARTS * PART, PARTS * PART, PART, List.of(new PartedObject(1, PARTS * PART, PART, 0)), "1:1.000000000:1");
+                "0".repeat(64), PARTS, PARTS * PART, PARTS * PART, PART, List.of(new PartedObject(1, PARTS * PART, PART, 0)),
+                "1:1.000000000:1");
         Session session = new Session(
                 "s", "b-1", "ap-x", "a/b.mp4", null, Map.of(), Instant.EPOCH, Instant.EPOCH, new SealedText("k", "A".repeat(2_000)));
         return new Checkpoint(plan, session, DoneUnits.of(receipts));
