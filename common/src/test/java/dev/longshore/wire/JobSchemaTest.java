@@ -165,7 +165,8 @@ class JobSchemaTest {
         assertThat(schema.validate(Schemas.PLAIN.readTree(json))).isEmpty();
         assertThatThrownBy(() -> JobCodec.read(json.getBytes(StandardCharsets.UTF_8))).isInstanceOf(InvalidJobException.class);
         assertThat(Schemas.text("upload-job").get("description").asString())
-                .contains("once only", "nothing may follow", "without fraction or exponent", "unpaired surrogate", "`notBefore` must lie before `deadline`", "" + JobCodec.MAX_BYTES);
+                .contains("once only", "nothing may follow", "without fraction or exponent", "unpaired surrogate",
+                        "`notBefore` must lie before `deadline`", "" + JobCodec.MAX_BYTES);
     }
 
     private static boolean accepted(byte[] json) {

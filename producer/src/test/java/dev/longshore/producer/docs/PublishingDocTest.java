@@ -132,7 +132,9 @@ class PublishingDocTest {
     /** Where the documentation is silent on a rule, the schema must not be. */
     @Test
     void theSchemasAreNamedWhereTheyLie() throws IOException {
-        for (String name : Map.of("job", "upload-job", "cancel", "cancel-request", "result", "upload-result", "error", "upload-error", "status", "job-status")
+        for (String name : Map
+                .of("job", "upload-job", "cancel", "cancel-request", "result", "upload-result", "error", "upload-error", "status",
+                        "job-status")
                 .values()) {
             assertThat(text()).contains("../common/src/main/resources/schema/" + name + ".schema.json");
         }

@@ -57,7 +57,8 @@ final class Stops {
     }
 
     static Failure exceeded(Draft draft) {
-        return Failure.ofField(ErrorCode.DEADLINE_EXCEEDED, "deadline", "The job had not ended at its deadline, " + draft.job.deadline() + ".");
+        return Failure.ofField(ErrorCode.DEADLINE_EXCEEDED, "deadline",
+                "The job had not ended at its deadline, " + draft.job.deadline() + ".");
     }
 
     private static void stop(Draft draft, Stop stop) {
@@ -194,7 +195,8 @@ final class Stops {
         String message = f.message() + " A commit may have taken effect; that could not be looked up: " + unasked.code() + ", "
                 + unasked.message();
         return new Failure(
-                f.code(), f.category(), f.remedy(), message, f.field(), unasked.serviceCode(), unasked.serviceMessage(), unasked.requestId());
+                f.code(), f.category(), f.remedy(), message, f.field(), unasked.serviceCode(), unasked.serviceMessage(),
+                unasked.requestId());
     }
 
     static void keepTime(Draft draft, Message message) {

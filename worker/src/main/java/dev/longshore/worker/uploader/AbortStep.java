@@ -57,7 +57,11 @@ final class AbortStep {
 
     private static StepOutcome leftBehind(Task.Abort task, String why) {
         Session session = task.session();
-        log.warn("uploads.left task={} {} uploads={}: can't be aborted any more, {}", task.id(), session, session.uploads(), why);
+        if (session.uploads().values().stream().anyMatch(MultipartUpload::initiated)) {
+            log.warn("uploads.left task={} {} uploads={}: can't be aborted any more, {}", task.id(), session, session.uploads(), why);
+        } else {
+            log.info("uploads.unsought task={} {}: none is known, and none can be looked for any more, {}", task.id(), session, why);
+        }
         return new StepOutcome.Closed(session.id(), null);
     }
 }

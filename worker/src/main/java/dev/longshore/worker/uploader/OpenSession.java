@@ -77,7 +77,11 @@ record OpenSession(Session session, SessionSecrets secrets) {
             try {
                 left.abort(upload);
             } catch (StepException | RuntimeException e) {
-                log.warn("upload.orphaned session={} {}: {}", session, upload, e.toString());
+                if (upload.initiated()) {
+                    log.warn("upload.orphaned session={} {}: {}", session, upload, e.toString());
+                } else {
+                    log.info("upload.unsought session={} {}: the ledger has it looked for again: {}", session, upload.key(), e.toString());
+                }
             }
         }
     }

@@ -51,8 +51,9 @@ class CancelTest {
     void theUploadsOfACancelledJobAreAborted() {
         JobWalk walk = JobWalk.prepared(job(), 3).cancel();
 
-        assertThat(walk.issued()).singleElement().isInstanceOfSatisfying(
-                Task.Abort.class, abort -> assertThat(abort.session()).isEqualTo(session("s1")));
+        assertThat(walk.issued()).singleElement()
+                .isInstanceOfSatisfying(
+                        Task.Abort.class, abort -> assertThat(abort.session()).isEqualTo(session("s1")));
     }
 
     @Test
@@ -266,9 +267,10 @@ class CancelTest {
     void anUnannouncedFailureLeavesNothingToAbort() {
         JobWalk walk = JobWalk.submitted(job());
 
-        walk.started(walk.task()).report(new Report.Failed(
-                walk.task(1).id(), "worker-1", Sent.NOTHING,
-                Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "no answer")));
+        walk.started(walk.task())
+                .report(new Report.Failed(
+                        walk.task(1).id(), "worker-1", Sent.NOTHING,
+                        Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "no answer")));
 
         assertThat(walk.record().inFlight()).isEmpty();
     }

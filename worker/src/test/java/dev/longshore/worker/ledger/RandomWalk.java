@@ -49,7 +49,8 @@ final class RandomWalk {
     private int workers;
 
     /** How bad it is, in percent; drawn for each walk, so that some see one kind of fault only and some all of them. */
-    record Weather(int reportsLost, int reportsDoubled, int tasksDoubled, int stepsFailed, int workersKilled, int longSilences, int cancels) {
+    record Weather(
+            int reportsLost, int reportsDoubled, int tasksDoubled, int stepsFailed, int workersKilled, int longSilences, int cancels) {
         static Weather of(RandomGenerator random) {
             return new Weather(
                     pick(random, 0, 3, 15), pick(random, 0, 10, 30), pick(random, 0, 10, 40), pick(random, 0, 4, 15), pick(random, 0, 2, 8),

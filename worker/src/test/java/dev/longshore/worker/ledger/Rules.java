@@ -56,7 +56,8 @@ final class Rules {
                 terminal++;
             }
         }
-        boolean ended = decision.next() != null && decision.next().phase().ended() && (before == null || !before.phase().ended() || before.run() < decision.next().run());
+        boolean ended = decision.next() != null && decision.next().phase().ended()
+                && (before == null || !before.phase().ended() || before.run() < decision.next().run());
         must(terminal == (ended ? 1 : 0), "a decision that ends a run, and no other, publishes one outcome", decision);
     }
 

@@ -111,7 +111,8 @@ class SliceStepTest {
                 assertThat(outcome).isEqualTo(new StepOutcome.LeaseLost());
                 assertThat(leased.receipts()).hasSize(Math.max(0, questions - 2));
             }
-            assertThat(bench.cos.openUploads() - uploadsBefore).isEqualTo(leased.prepared() == null || leased.prepared().announced() ? 0 : 1);
+            assertThat(bench.cos.openUploads() - uploadsBefore)
+                    .isEqualTo(leased.prepared() == null || leased.prepared().announced() ? 0 : 1);
         }
         assertThat(questions - 1).as("apply, initiate, four units").isEqualTo(6);
     }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class StoreCodecTest {
     @Test
     void aRecordFromBeforeJobsCouldBeCancelledIsRead() {
-        String stored = """
+        String stored =
+                """
                 {"v":1,"record":{"job":{"jobId":"clip","mediaFilePath":"/media/clip.mp4"},"origin":{"submittedAt":"2026-01-05T08:00:00Z",
                 "headers":{}},"phase":"UPLOADING","run":1,"issues":1,"tries":{"attempt":1,"waits":0,"losses":0,"lostAt":null},"upload":null,
                 "inFlight":[{"id":{"jobId":"clip","run":1,"issue":1},"kind":"FIRST_SLICE","range":null,"session":null,"reissues":0,
