@@ -22,7 +22,8 @@ public final class ExitCodes {
 
     private static final Map<Integer, String> MEANINGS = new TreeMap<>(Map.of(
             SUCCESS, "done; with --follow and follow: every job succeeded",
-            JOBS_FAILED, "at least one job failed, was refused, left alone or isn't known, a line of --from is no job, or a check of doctor failed",
+            JOBS_FAILED,
+            "at least one job failed, was refused, left alone or isn't known, a line of --from is no job, or a check of doctor failed",
             USAGE, "the command, its settings or a job on it is wrong; nothing was published",
             UNREACHABLE, "time ran out, or Kafka can't be reached, refuses or lacks the topics",
             INTERNAL, "an error in this program"));

@@ -101,6 +101,7 @@ final class Run {
             case Event.Unreadable(var topic, var partition, var offset, var problem) ->
                 view.note(topic + "-" + partition + " at " + offset + ": " + problem);
             case Event.CaughtUp() -> view.draw();
+            case Event.Forgotten(_) -> {}
         }
     }
 
