@@ -48,8 +48,8 @@ class LongshoreClientAutoConfigurationTest {
                 .run(context -> {
                     Settings settings = context.getBean(Settings.class);
                     assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.3:9092");
-                    assertThat(settings.kafka()).containsEntry("security.protocol", "SASL_PLAINTEXT")
-                            .containsEntry("sasl.mechanism", "PLAIN");
+                    assertThat(settings.kafka()).containsEntry("security.protocol", "SSL")
+                            .containsEntry("client.rack", "r1");
                 });
         withSpringKafka
                 .withPropertyValues("spring.kafka.bootstrap-servers=127.0.0.3:9092", "longshore.client.bootstrap-servers=127.0.0.4:9092")
