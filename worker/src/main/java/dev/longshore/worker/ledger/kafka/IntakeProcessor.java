@@ -4,6 +4,7 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.outcome.UploadError;
+import dev.longshore.wire.ContentType;
 import dev.longshore.wire.InvalidJobException;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -45,6 +47,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
         long now = to.currentSystemTimeMs();
         Origin origin = new Origin(Instant.ofEpochMilli(published.timestamp()), CarriedHeaders.read(published.headers()));
         try {
+            ContentType.check(contentType(published));
             UploadJob job = JobCodec.read(published.value());
             // The time stamp is this moment's, so that a backlog of old jobs doesn't go before fresh reports.
             to.forward(new Record<>(job.jobId(), StoreCodec.write(new AdmittedJob(job, origin)), now), Nodes.TO_ADMITTED);
@@ -55,6 +58,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
         Objects.requireNonNull(pacer).processed(now);
+    }
+
+    private static byte @Nullable [] contentType(Record<byte[], byte[]> published) {
+        Header header = published.headers().lastHeader(ContentType.HEADER);
+        return header == null ? null : header.value();
     }
 
     private static UploadError refusal(InvalidJobException e, byte @Nullable [] value, RecordMetadata at, Instant now) {
