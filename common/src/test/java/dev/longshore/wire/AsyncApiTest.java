@@ -18,7 +18,8 @@ class AsyncApiTest {
     private static final Path SOURCES = Path.of("src/test/asyncapi");
     private static final Path WORK = Path.of("target/asyncapi");
     private static final Path DOCUMENT = Path.of("src/main/resources/asyncapi.yaml").toAbsolutePath();
-    private static final Pattern UNREACHABLE = Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED");
+    private static final Pattern UNREACHABLE =
+            Pattern.compile("ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH|ENOTCACHED");
 
     private record Ending(int code, String output) {}
 
@@ -48,8 +49,10 @@ class AsyncApiTest {
 
     @Test
     void aDocumentThatIsWrongIsFound() throws Exception {
-        String text = Files.readString(DOCUMENT).replace("action: receive", "action: take").replace(
-                "$ref: schema/", "$ref: " + DOCUMENT.resolveSibling("schema") + "/");
+        String text = Files.readString(DOCUMENT)
+                .replace("action: receive", "action: take")
+                .replace(
+                        "$ref: schema/", "$ref: " + DOCUMENT.resolveSibling("schema") + "/");
         Path wrong = Files.writeString(WORK.resolve("wrong.yaml"), text);
         Ending checked = run("node", "validate.js", wrong.toAbsolutePath().toString());
         assertThat(checked.code()).isNotZero();

@@ -129,8 +129,10 @@ class LedgerTopologyTest {
 
     @Test
     void aCloudEventInStructuredModeIsRefusedWithTheWayOut() {
-        byte[] raw = "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"data\":{\"jobId\":\"a\",\"mediaFilePath\":\"/x\"}}".getBytes(StandardCharsets.UTF_8);
-        var structured = new RecordHeaders().add("content-type", "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
+        byte[] raw = "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"data\":{\"jobId\":\"a\",\"mediaFilePath\":\"/x\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+        var structured =
+                new RecordHeaders().add("content-type", "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
         jobs.pipeInput(new TestRecord<>(null, raw, structured, START));
         UploadError error = OutcomeCodec.readError(read(TOPICS.errors()).getFirst().value());
         assertThat(error.code()).isEqualTo("Job.MalformedJson");
