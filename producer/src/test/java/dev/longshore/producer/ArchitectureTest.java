@@ -30,7 +30,8 @@ class ArchitectureTest {
         noClasses().should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "dev.longshore.worker..", "dev.longshore.sandbox..", "com.tencentcloudapi..", "com.qcloud..", "org.springframework..",
+                        "dev.longshore.worker..", "dev.longshore.sandbox..", "com.tencentcloudapi..", "com.qcloud..",
+                        "org.springframework..",
                         "org.apache.kafka.streams..")
                 .check(PRODUCER);
     }

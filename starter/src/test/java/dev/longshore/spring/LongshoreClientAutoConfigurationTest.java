@@ -28,12 +28,12 @@ class LongshoreClientAutoConfigurationTest {
     void itsOwnPropertiesConnectTheClient() {
         alone.withClassLoader(new FilteredClassLoader(KafkaAdmin.class))
                 .withPropertyValues(
-                        "longshore.client.bootstrap-servers=kafka-1:9092,kafka-2:9092", "longshore.client.topic-prefix=eu.",
+                        "longshore.client.bootstrap-servers=127.0.0.1:9092,127.0.0.2:9092", "longshore.client.topic-prefix=eu.",
                         "longshore.client.properties.security.protocol=SSL")
                 .run(context -> {
                     assertThat(context).hasSingleBean(UploadClient.class);
                     Settings settings = context.getBean(Settings.class);
-                    assertThat(settings.bootstrapServers()).isEqualTo("kafka-1:9092,kafka-2:9092");
+                    assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.1:9092,127.0.0.2:9092");
                     assertThat(settings.topics().jobs()).isEqualTo("eu.jobs");
                     assertThat(settings.kafka()).isEqualTo(Map.of("security.protocol", "SSL"));
                 });
@@ -43,16 +43,17 @@ class LongshoreClientAutoConfigurationTest {
     void springKafkasConnectionIsTheClientsUnlessItHasItsOwn() {
         withSpringKafka
                 .withPropertyValues(
-                        "spring.kafka.bootstrap-servers=kafka-3:9092", "spring.kafka.security.protocol=SASL_PLAINTEXT",
-                        "spring.kafka.properties.sasl.mechanism=PLAIN")
+                        "spring.kafka.bootstrap-servers=127.0.0.3:9092", "spring.kafka.security.protocol=SSL",
+                        "spring.kafka.properties.client.rack=r1")
                 .run(context -> {
                     Settings settings = context.getBean(Settings.class);
-                    assertThat(settings.bootstrapServers()).isEqualTo("kafka-3:9092");
-                    assertThat(settings.kafka()).containsEntry("security.protocol", "SASL_PLAINTEXT").containsEntry("sasl.mechanism", "PLAIN");
+                    assertThat(settings.bootstrapServers()).isEqualTo("127.0.0.3:9092");
+                    assertThat(settings.kafka()).containsEntry("security.protocol", "SSL")
+                            .containsEntry("client.rack", "r1");
                 });
         withSpringKafka
-                .withPropertyValues("spring.kafka.bootstrap-servers=kafka-3:9092", "longshore.client.bootstrap-servers=kafka-4:9092")
-                .run(context -> assertThat(context.getBean(Settings.class).bootstrapServers()).isEqualTo("kafka-4:9092"));
+                .withPropertyValues("spring.kafka.bootstrap-servers=127.0.0.3:9092", "longshore.client.bootstrap-servers=127.0.0.4:9092")
+                .run(context -> assertThat(context.getBean(Settings.class).bootstrapServers()).isEqualTo("127.0.0.4:9092"));
     }
 
     @Test
@@ -64,24 +65,25 @@ class LongshoreClientAutoConfigurationTest {
     @Test
     void itCanBeSwitchedOffAndReplaced() {
         alone.withPropertyValues("longshore.client.enabled=false").run(context -> assertThat(context).doesNotHaveBean(UploadClient.class));
-        alone.withBean(Settings.class, () -> Settings.of("own:9092"))
-                .run(context -> assertThat(context.getBean(Settings.class).bootstrapServers()).isEqualTo("own:9092"));
+        alone.withBean(Settings.class, () -> Settings.of("127.0.0.9:9092"))
+                .run(context -> assertThat(context.getBean(Settings.class).bootstrapServers()).isEqualTo("127.0.0.9:9092"));
     }
 
     @Test
     void theDefaultsAreTheLibrarys() {
-        alone.withPropertyValues("longshore.client.bootstrap-servers=kafka:9092").run(context -> {
+        alone.withPropertyValues("longshore.client.bootstrap-servers=127.0.0.1:9092").run(context -> {
             ClientOptions options = context.getBean(LongshoreClientProperties.class).options();
             assertThat(options).isEqualTo(ClientOptions.defaults());
         });
-        alone.withPropertyValues("longshore.client.bootstrap-servers=kafka:9092", "longshore.client.timeout=2h", "longshore.client.max-in-flight=5")
+        alone.withPropertyValues("longshore.client.bootstrap-servers=127.0.0.1:9092", "longshore.client.timeout=2h",
+                "longshore.client.max-in-flight=5")
                 .run(context -> assertThat(context.getBean(LongshoreClientProperties.class).options())
                         .isEqualTo(ClientOptions.defaults().withMaxInFlight(5).withTimeout(Duration.ofHours(2))));
     }
 
     @Test
     void aBadValueIsRefusedByName() {
-        alone.withPropertyValues("longshore.client.bootstrap-servers=kafka:9092", "longshore.client.max-in-flight=0")
+        alone.withPropertyValues("longshore.client.bootstrap-servers=127.0.0.1:9092", "longshore.client.max-in-flight=0")
                 .run(context -> assertThat(context).getFailure().rootCause().hasMessageContaining("maxInFlight"));
     }
 
@@ -100,7 +102,8 @@ class LongshoreClientAutoConfigurationTest {
             String metadata = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             for (var component : LongshoreClientProperties.class.getRecordComponents()) {
                 String name = component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-                assertThat(metadata).containsPattern("\"name\": \"longshore\\.client\\." + name + "\",\\s+\"type\": \"[^\"]+\",\\s+\"description\": \"");
+                assertThat(metadata).containsPattern(
+                        "\"name\": \"longshore\\.client\\." + name + "\",\\s+\"type\": \"[^\"]+\",\\s+\"description\": \"");
             }
         }
     }

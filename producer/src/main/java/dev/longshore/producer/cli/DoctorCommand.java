@@ -59,7 +59,8 @@ final class DoctorCommand implements Callable<Integer> {
             new JsonLines(surroundings.out()).value("check", check);
             return;
         }
-        surroundings.out().printf(Locale.ROOT, "%-4s  %s: %s%n", check.level().name().toLowerCase(Locale.ROOT), check.name(), check.detail());
+        surroundings.out()
+                .printf(Locale.ROOT, "%-4s  %s: %s%n", check.level().name().toLowerCase(Locale.ROOT), check.name(), check.detail());
         if (check.mend() != null) {
             surroundings.out().println("      → " + check.mend());
         }

@@ -50,7 +50,8 @@ final class ErrorFilter {
 
     /** Whether anything was given. */
     boolean given() {
-        return !jobIds.isEmpty() || !codes.isEmpty() || !categories.isEmpty() || text != null || since != null || until != null || retryable;
+        return !jobIds.isEmpty() || !codes.isEmpty() || !categories.isEmpty() || text != null || since != null || until != null
+                || retryable;
     }
 
     private static boolean ofCode(UploadError error, String code) {

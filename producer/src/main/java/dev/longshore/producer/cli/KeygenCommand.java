@@ -31,7 +31,8 @@ final class KeygenCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--id", paramLabel = "ID", description = "The key's name: 1 to 32 letters, digits, dots, dashes. Default: this month, such as 2026-11.")
+    @Option(names = "--id", paramLabel = "ID",
+            description = "The key's name: 1 to 32 letters, digits, dots, dashes. Default: this month, such as 2026-11.")
     private @Nullable String id;
 
     @Option(names = "--json", description = "Print one JSON object.")

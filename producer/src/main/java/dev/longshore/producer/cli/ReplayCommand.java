@@ -47,7 +47,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--all", description = "Every failed job; needed where no filter is given.")
     private boolean all;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "At most N jobs, those that failed first. Default: 1000.")
+    @Option(names = "--limit", paramLabel = "N", defaultValue = "1000",
+            description = "At most N jobs, those that failed first. Default: 1000.")
     private int limit;
 
     @Option(names = "--max-replays", paramLabel = "N", defaultValue = "3",
@@ -126,7 +127,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (json) {
             new JsonLines(surroundings.out()).submitted(submitted);
         } else {
-            surroundings.out().println(submitted.jobId() + "  " + submitted.topic() + "-" + submitted.partition() + "@" + submitted.offset());
+            surroundings.out()
+                    .println(submitted.jobId() + "  " + submitted.topic() + "-" + submitted.partition() + "@" + submitted.offset());
         }
     }
 }

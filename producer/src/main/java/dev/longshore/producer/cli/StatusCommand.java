@@ -54,7 +54,8 @@ final class StatusCommand implements Callable<Integer> {
         JobStore store = Known.read(surroundings, connection.settings());
         Set<String> wanted = new LinkedHashSet<>(jobIds);
         List<JobView> jobs = store.list(
-                job -> (wanted.isEmpty() || wanted.contains(job.jobId())) && (states.isEmpty() || states.stream().anyMatch(state -> is(job, state))),
+                job -> (wanted.isEmpty() || wanted.contains(job.jobId()))
+                        && (states.isEmpty() || states.stream().anyMatch(state -> is(job, state))),
                 wanted.isEmpty() ? Math.max(1, limit) : Integer.MAX_VALUE);
         Set<String> missing = new LinkedHashSet<>(wanted);
         missing.removeIf(jobId -> store.find(jobId).isPresent());

@@ -63,7 +63,8 @@ final class SubmitCommand implements Callable<Integer> {
             description = "Publish the jobs of this file, one JSON object a line; - reads standard input.")
     private @Nullable String from;
 
-    @Option(names = "--dry-run", description = "Check everything that can be checked here and print the jobs; publish nothing, ask no Kafka.")
+    @Option(names = "--dry-run",
+            description = "Check everything that can be checked here and print the jobs; publish nothing, ask no Kafka.")
     private boolean dryRun;
 
     @Option(names = "--follow", description = "Show progress and wait until every job has ended.")
@@ -122,7 +123,8 @@ final class SubmitCommand implements Callable<Integer> {
             watch(folders, publication);
         } else {
             for (Folder folder : folders) {
-                folder.visit((file, about) -> publication.sendUnlessDone(job(file, about)), (path, why) -> publication.refuse(path + ": " + why));
+                folder.visit((file, about) -> publication.sendUnlessDone(job(file, about)),
+                        (path, why) -> publication.refuse(path + ": " + why));
             }
         }
         publication.drain();

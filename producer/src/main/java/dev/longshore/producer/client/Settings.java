@@ -57,7 +57,12 @@ public record Settings(String bootstrapServers, Map<String, String> kafka, Topic
     /** Properties for Kafka's {@code Admin}. */
     public Map<String, Object> admin() {
         Map<String, Object> all = common();
-        all.putIfAbsent(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "" + REACH_MILLIS);
+        // A single request may take no longer than the whole call: the two are set together or not at all.
+        if (!all.containsKey(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG)
+                && !all.containsKey(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG)) {
+            all.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, "" + REACH_MILLIS);
+            all.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, "" + REACH_MILLIS);
+        }
         return all;
     }
 

@@ -19,7 +19,8 @@ public final class UploadHandle {
     private final CompletableFuture<UploadResult> result = new CompletableFuture<>();
     private volatile @Nullable JobStatus status;
 
-    UploadHandle(String jobId, String correlationId, Delivery delivery, Function<@Nullable String, CompletableFuture<Submitted>> canceller) {
+    UploadHandle(
+            String jobId, String correlationId, Delivery delivery, Function<@Nullable String, CompletableFuture<Submitted>> canceller) {
         this.jobId = jobId;
         this.correlationId = correlationId;
         this.delivery = delivery;

@@ -31,7 +31,8 @@ final class BrokerChecks {
         try {
             var cluster = admin.describeCluster();
             nodes = List.copyOf(Asking.await(cluster.nodes()));
-            checks.add(Check.ok("broker", address + " answers: " + nodes.size() + " broker(s), cluster " + Asking.await(cluster.clusterId())));
+            checks.add(
+                    Check.ok("broker", address + " answers: " + nodes.size() + " broker(s), cluster " + Asking.await(cluster.clusterId())));
         } catch (KafkaException e) {
             return List.of(Check.fail("broker", address + ": " + e.getMessage(),
                     "Check --bootstrap-server and the network, and whether the brokers expect TLS or a log-in (--command-config)."));
@@ -53,7 +54,8 @@ final class BrokerChecks {
         return level > 0
                 ? Check.ok(name, what + ", level " + level)
                 : Check.fail(name, what + " are not enabled",
-                        "Longshore needs Apache Kafka 4.2 or newer; on an upgraded cluster: kafka-features.sh upgrade --feature " + name + "=1");
+                        "Longshore needs Apache Kafka 4.2 or newer; on an upgraded cluster: kafka-features.sh upgrade --feature " + name
+                                + "=1");
     }
 
     /** What a ledger's quick recovery needs of the brokers. */
@@ -69,7 +71,8 @@ final class BrokerChecks {
             }
             return Check.ok(name, "the brokers permit a ledger's short sessions");
         } catch (KafkaException e) {
-            return Check.warn(name, String.valueOf(e.getMessage()), "Let this login describe the brokers' settings, or look at them yourself.");
+            return Check.warn(name, String.valueOf(e.getMessage()),
+                    "Let this login describe the brokers' settings, or look at them yourself.");
         }
     }
 }

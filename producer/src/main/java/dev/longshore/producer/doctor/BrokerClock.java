@@ -39,7 +39,8 @@ final class BrokerClock {
                     .configs(Map.of("message.timestamp.type", "LogAppendTime"))))
                     .all());
         } catch (KafkaException e) {
-            return Check.warn(NAME, "no topic could be created: " + e.getMessage(), "Compare the clocks by hand, or let this login create topics.");
+            return Check.warn(NAME, "no topic could be created: " + e.getMessage(),
+                    "Compare the clocks by hand, or let this login create topics.");
         }
         try {
             return judge(NAME, skew(topic));

@@ -42,7 +42,8 @@ public final class Doctor {
             }
         });
         new HostChecks(roots, environment).run().forEach(told);
-        String endpoint = vodEndpoint.isEmpty() ? environment.getOrDefault("LONGSHORE_VOD_ENDPOINT", VodCall.DEFAULT_ENDPOINT) : vodEndpoint;
+        String endpoint =
+                vodEndpoint.isEmpty() ? environment.getOrDefault("LONGSHORE_VOD_ENDPOINT", VodCall.DEFAULT_ENDPOINT) : vodEndpoint;
         VodCall call = new VodCall(
                 environment.getOrDefault("LONGSHORE_VOD_SCHEME", "https"), endpoint,
                 environment.getOrDefault("LONGSHORE_VOD_REGION", "ap-guangzhou"));
@@ -61,7 +62,8 @@ public final class Doctor {
             if (probeTopic) {
                 told.accept(new BrokerClock(settings, admin, clock).measure());
             } else {
-                told.accept(Check.warn("clock against Kafka", "not measured", "--probe-topic measures it with a topic that is deleted again."));
+                told.accept(
+                        Check.warn("clock against Kafka", "not measured", "--probe-topic measures it with a topic that is deleted again."));
             }
         } catch (KafkaException e) {
             told.accept(Check.fail("broker", String.valueOf(e.getCause() == null ? e.getMessage() : e.getCause().getMessage()),

@@ -32,7 +32,8 @@ final class HostChecks {
     List<Check> run() {
         List<Check> checks = new ArrayList<>();
         if (roots.isEmpty()) {
-            checks.add(Check.warn("roots", "none was named", "Name the media folders: --root media=/mnt/media, or LONGSHORE_SOURCE_ROOTS_MEDIA."));
+            checks.add(Check.warn("roots", "none was named",
+                    "Name the media folders: --root media=/mnt/media, or LONGSHORE_SOURCE_ROOTS_MEDIA."));
         }
         roots.forEach((name, folder) -> checks.add(root("root " + name, folder)));
         checks.add(sealKey());
@@ -47,7 +48,8 @@ final class HostChecks {
         try {
             return look.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            return Check.fail(name, folder + " does not answer within " + PATIENCE.toSeconds() + " s", "Look at the mount: the server may be away.");
+            return Check.fail(name, folder + " does not answer within " + PATIENCE.toSeconds() + " s",
+                    "Look at the mount: the server may be away.");
         } catch (ExecutionException e) {
             return Check.fail(name, folder + ": " + e.getCause(), "Look at the folder.");
         } catch (InterruptedException e) {
@@ -58,7 +60,8 @@ final class HostChecks {
 
     private static Check readable(String name, Path folder) {
         if (!Files.isDirectory(folder)) {
-            return Check.fail(name, folder + (Files.exists(folder) ? " is no folder" : " does not exist"), "Mount it, or correct the path.");
+            return Check.fail(name, folder + (Files.exists(folder) ? " is no folder" : " does not exist"),
+                    "Mount it, or correct the path.");
         }
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
             for (Path entry : entries) {
@@ -76,7 +79,8 @@ final class HostChecks {
         String name = "seal key";
         String key = environment.get("LONGSHORE_SEAL_KEYS_0_KEY");
         if (key == null) {
-            return Check.warn(name, "LONGSHORE_SEAL_KEYS_0_KEY is not in this environment", "Make one with ./longshore keygen; all workers need the same.");
+            return Check.warn(name, "LONGSHORE_SEAL_KEYS_0_KEY is not in this environment",
+                    "Make one with ./longshore keygen; all workers need the same.");
         }
         try {
             int bytes = Base64.getDecoder().decode(key.strip()).length;

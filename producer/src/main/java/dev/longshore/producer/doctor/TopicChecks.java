@@ -94,7 +94,8 @@ final class TopicChecks {
                     "kafka-configs.sh --alter --topic " + topic + " --add-config max.message.bytes=" + least);
         }
         int replicas = about.partitions().stream().mapToInt(partition -> partition.replicas().size()).min().orElse(0);
-        String detail = about.partitions().size() + " partitions, " + replicas + " replica(s)" + (may == null ? "" : ", may: " + new TreeSet<>(may));
+        String detail = about.partitions().size() + " partitions, " + replicas + " replica(s)"
+                + (may == null ? "" : ", may: " + new TreeSet<>(may));
         boolean leaderless = about.partitions().stream().anyMatch(partition -> partition.leader() == null);
         return leaderless
                 ? Check.fail(name, detail + "; a partition has no leader", "Bring the brokers back that hold it.")

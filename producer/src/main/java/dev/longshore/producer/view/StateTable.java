@@ -31,6 +31,7 @@ public final class StateTable {
         String last = status.fileId() != null ? status.fileId() : status.errorCode() != null ? status.errorCode() : "";
         table.row(
                 job.jobId(), state, measured ? 100 * status.bytesDone() / status.bytesTotal() + "%" : "",
-                measured ? Words.bytes(status.bytesTotal()) : "", "" + status.run(), "" + status.attempt(), status.updatedAt().toString(), last);
+                measured ? Words.bytes(status.bytesTotal()) : "", "" + status.run(), "" + status.attempt(), status.updatedAt().toString(),
+                last);
     }
 }

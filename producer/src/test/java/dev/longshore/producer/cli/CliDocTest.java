@@ -22,7 +22,8 @@ class CliDocTest {
             String withoutCodes = usage.contains("\nExit codes:") ? usage.substring(0, usage.indexOf("\nExit codes:")) : usage;
             text.append("### ").append(name).append("\n\n```text\n").append(withoutCodes.stripTrailing()).append("\n```\n\n");
         });
-        DocSection.of(FILE, "commands").mustBe(text.toString().lines().map(String::stripTrailing).reduce("", (all, line) -> all + line + "\n"));
+        DocSection.of(FILE, "commands")
+                .mustBe(text.toString().lines().map(String::stripTrailing).reduce("", (all, line) -> all + line + "\n"));
     }
 
     @Test
@@ -35,7 +36,9 @@ class CliDocTest {
     @Test
     void theLauncherKnowsEveryCommand() throws IOException {
         String launcher = Files.readString(Path.of("..", "longshore"));
-        commandLine().getSubcommands().keySet().forEach(name -> assertThat(launcher).containsPattern("(?m)^  " + name + "\\b").containsPattern("\\| " + name + "\\b"));
+        commandLine().getSubcommands()
+                .keySet()
+                .forEach(name -> assertThat(launcher).containsPattern("(?m)^  " + name + "\\b").containsPattern("\\| " + name + "\\b"));
     }
 
     private static CommandLine commandLine() {

@@ -87,6 +87,7 @@ class FolderWatchTest {
     }
 
     private void look(long second) throws IOException {
-        watch.look(NOON.plusSeconds(second), (file, _) -> complete.add(file.getFileName().toString()), (path, why) -> problems.add(path + why));
+        watch.look(NOON.plusSeconds(second), (file, _) -> complete.add(file.getFileName().toString()),
+                (path, why) -> problems.add(path + why));
     }
 }

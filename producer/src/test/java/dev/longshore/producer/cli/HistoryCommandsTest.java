@@ -107,7 +107,8 @@ class HistoryCommandsTest {
     void replayLeavesAloneWhatWentRoundTooOftenAndWhatCannotBeFound() {
         assertThat(bench.run("", "replay", "--category", "service")).isEqualTo(ExitCodes.JOBS_FAILED);
         assertThat(bench.published()).isEmpty();
-        assertThat(bench.err()).contains("job again is left alone: it was published again 3 times", "job slow is left alone: the jobs' topic no longer holds it");
+        assertThat(bench.err()).contains("job again is left alone: it was published again 3 times",
+                "job slow is left alone: the jobs' topic no longer holds it");
         assertThat(bench.run("", "replay", "again", "--force")).isEqualTo(ExitCodes.SUCCESS);
         assertThat(bench.published()).containsExactly(UploadJob.of("again", "/again.mp4"));
     }
@@ -147,9 +148,11 @@ class HistoryCommandsTest {
         assertThat(bench.run("", "keygen", "--id", "k1")).isEqualTo(ExitCodes.SUCCESS);
         String key = bench.out().get(2).substring("LONGSHORE_SEAL_KEYS_0_KEY=".length());
         assertThat(Base64.getDecoder().decode(key)).hasSize(32);
-        assertThat(bench.out()).contains("LONGSHORE_SEAL_KEYS_0_ID=k1", "longshore.seal.keys[0].id=k1", "longshore.seal.keys[0].key=" + key);
+        assertThat(bench.out()).contains("LONGSHORE_SEAL_KEYS_0_ID=k1", "longshore.seal.keys[0].id=k1",
+                "longshore.seal.keys[0].key=" + key);
         bench.run("", "keygen", "--json");
-        assertThat(bench.out().getLast()).matches("\\{\"type\":\"key\",\"value\":\\{\"id\":\"\\d{4}-\\d{2}\",\"key\":\"[A-Za-z0-9+/=]{44}\"}}")
+        assertThat(bench.out().getLast())
+                .matches("\\{\"type\":\"key\",\"value\":\\{\"id\":\"\\d{4}-\\d{2}\",\"key\":\"[A-Za-z0-9+/=]{44}\"}}")
                 .doesNotContain(key);
         assertThat(bench.run("", "keygen", "--id", "a b")).isEqualTo(ExitCodes.USAGE);
     }

@@ -43,7 +43,8 @@ class LongshoreCliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"submit /a.mp4", "submit /a.mp4 --follow", "follow", "latency --file /a.mp4", "status", "errors", "replay --all"})
+    @ValueSource(
+            strings = {"submit /a.mp4", "submit /a.mp4 --follow", "follow", "latency --file /a.mp4", "status", "errors", "replay --all"})
     void aBrokerThatDoesNotAnswerIsNamedInOneLine(String command, @TempDir Path dir) throws IOException {
         Path impatient =
                 Files.writeString(dir.resolve("impatient"), "max.block.ms=300\ndefault.api.timeout.ms=300\nrequest.timeout.ms=200\n");

@@ -79,7 +79,8 @@ class SubmitFolderTest {
     @Test
     void aDryRunAsJsonHoldsTheJob() {
         bench.run("", "submit", dir + "/films/a.mp4", "--job-id", "a", "--dry-run", "--json");
-        assertThat(bench.out()).containsExactly("{\"type\":\"job\",\"value\":{\"jobId\":\"a\",\"mediaFilePath\":\"" + dir + "/films/a.mp4\"}}");
+        assertThat(bench.out())
+                .containsExactly("{\"type\":\"job\",\"value\":{\"jobId\":\"a\",\"mediaFilePath\":\"" + dir + "/films/a.mp4\"}}");
     }
 
     @Test

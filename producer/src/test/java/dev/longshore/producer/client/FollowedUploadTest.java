@@ -104,7 +104,9 @@ class FollowedUploadTest {
         UploadHandle handle = client.submit(UploadJob.of("a", "/a.mp4"));
         byte[] sent = producer.history().getFirst().headers().lastHeader(Headers.CORRELATION_ID).value();
         hear("errors", OutcomeCodec.write(error("a", ErrorCode.CONFLICT, 0)), new String(sent, StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> handle.result().get()).cause().isInstanceOf(UploadFailedException.class).hasMessageContaining("Job.Conflict");
+        assertThatThrownBy(() -> handle.result().get()).cause()
+                .isInstanceOf(UploadFailedException.class)
+                .hasMessageContaining("Job.Conflict");
     }
 
     @Test
@@ -244,7 +246,8 @@ class FollowedUploadTest {
         UploadHandle handle = client.submit(UploadJob.of("a", "/a.mp4"));
         client.close();
         assertThatThrownBy(() -> handle.result().get()).cause().isInstanceOf(ClientClosedException.class);
-        assertThatThrownBy(() -> client.submit(UploadJob.of("b", "/a.mp4")).result().get()).cause().isInstanceOf(ClientClosedException.class);
+        assertThatThrownBy(() -> client.submit(UploadJob.of("b", "/a.mp4")).result().get()).cause()
+                .isInstanceOf(ClientClosedException.class);
         assertThat(consumers.getFirst().closed()).isTrue();
     }
 

@@ -77,7 +77,8 @@ public final class MockKafka {
             }
         };
         return new UploadClient(
-                settings, ClientOptions.defaults(), producer, listener -> new Follower(settings, consumer(), listener, InstantSource.system()));
+                settings, ClientOptions.defaults(), producer,
+                listener -> new Follower(settings, consumer(), listener, InstantSource.system()));
     }
 
     public Follower follower(Settings settings, Consumer<Event> listener) {

@@ -3,6 +3,7 @@ package dev.longshore.producer.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.Test;
 
 class SettingsTest {
@@ -28,6 +29,13 @@ class SettingsTest {
         Settings settings = Settings.of("host:9092").withKafka(Map.of("security.protocol", "SASL_SSL", "max.block.ms", "5"));
         assertThat(settings.producer()).containsEntry("security.protocol", "SASL_SSL").containsEntry("max.block.ms", "5");
         assertThat(settings.consumer()).containsEntry("security.protocol", "SASL_SSL");
+    }
+
+    @Test
+    void theAdministrationsPropertiesAreOnesThatKafkaTakes() {
+        Admin.create(Settings.of("127.0.0.1:1").admin()).close();
+        Admin.create(Settings.of("127.0.0.1:1").withKafka(Map.of("request.timeout.ms", "45000")).admin()).close();
+        assertThat(Settings.of("127.0.0.1:1").admin()).containsEntry("default.api.timeout.ms", "10000");
     }
 
     @Test

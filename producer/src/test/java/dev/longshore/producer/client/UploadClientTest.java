@@ -27,7 +27,8 @@ class UploadClientTest {
     @Test
     void aJobGoesToTheJobsTopicUnderItsIdAndIsSubmittedWhenAcknowledged() throws Exception {
         UploadJob job = UploadJob.of("a", "/a.mp4");
-        CompletableFuture<Submitted> submitted = client.publish(job, Map.of("kafka_replyTopic", "answers".getBytes(StandardCharsets.UTF_8)));
+        CompletableFuture<Submitted> submitted =
+                client.publish(job, Map.of("kafka_replyTopic", "answers".getBytes(StandardCharsets.UTF_8)));
         assertThat(submitted).isNotDone();
         kafka.completeNext();
         assertThat(submitted.join()).extracting(Submitted::jobId, Submitted::topic, Submitted::offset)

@@ -38,7 +38,8 @@ public final class BulkPublishBenchmark {
                 CompletableFuture.allOf(acknowledgements.toArray(CompletableFuture[]::new)).join();
                 double seconds = (System.nanoTime() - begin) / 1e9;
                 double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
-                System.out.printf(Locale.ROOT, "round %d: %d jobs acknowledged in %.2f s: %.0f jobs/s; %.2f CPU s: %.0f jobs per CPU second%n",
+                System.out.printf(Locale.ROOT,
+                        "round %d: %d jobs acknowledged in %.2f s: %.0f jobs/s; %.2f CPU s: %.0f jobs per CPU second%n",
                         round, jobs, seconds, jobs / seconds, cpuSeconds, jobs / cpuSeconds);
             }
         }

@@ -8,6 +8,7 @@ import dev.longshore.job.Violation;
 import dev.longshore.outcome.ErrorCode;
 import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.outcome.UploadError;
+import dev.longshore.wire.ContentType;
 import dev.longshore.wire.InvalidJobException;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
@@ -20,6 +21,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -54,6 +56,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
         long now = to.currentSystemTimeMs();
         Origin origin = new Origin(Instant.ofEpochMilli(published.timestamp()), CarriedHeaders.read(published.headers()));
         try {
+            ContentType.check(contentType(published));
             JobRequest request = RequestCodec.read(published.value());
             // The time stamp is this moment's, so that a backlog of old jobs doesn't go before fresh reports.
             to.forward(
@@ -88,6 +91,11 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
     /** A refused id may be any text. */
     private static @Nullable String shown(@Nullable String jobId) {
         return jobId == null ? null : Printable.shortened(jobId, JobRules.MAX_JOB_ID);
+    }
+
+    private static byte @Nullable [] contentType(Record<byte[], byte[]> published) {
+        Header header = published.headers().lastHeader(ContentType.HEADER);
+        return header == null ? null : header.value();
     }
 
     private static UploadError refusal(InvalidJobException e, byte @Nullable [] value, RecordMetadata at, Instant now) {

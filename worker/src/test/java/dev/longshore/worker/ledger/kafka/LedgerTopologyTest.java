@@ -137,6 +137,34 @@ class LedgerTopologyTest {
     }
 
     @Test
+    void aCloudEventInBinaryModeIsAJobAndItsTraceGoesOn() {
+        byte[] trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01".getBytes(StandardCharsets.US_ASCII);
+        var event = new RecordHeaders().add("content-type", "application/json".getBytes(StandardCharsets.US_ASCII))
+                .add("ce_specversion", "1.0".getBytes(StandardCharsets.US_ASCII))
+                .add("ce_id", "e-1".getBytes(StandardCharsets.US_ASCII))
+                .add(Headers.TRACEPARENT, trace);
+        jobs.pipeInput(new TestRecord<>(null, JobCodec.write(UploadJob.of("a", "/media/a.mp4")), event, START));
+        assertThat(read(TOPICS.slices())).hasSize(1);
+        jobs.pipeInput(new TestRecord<>(null, JobCodec.write(UploadJob.of("a", "/media/b.mp4")), event, START));
+        TestRecord<String, byte[]> conflict = read(TOPICS.errors()).getFirst();
+        assertThat(conflict.headers().lastHeader(Headers.TRACEPARENT).value()).isEqualTo(trace);
+        assertThat(conflict.headers().lastHeader("ce_id")).isNull();
+    }
+
+    @Test
+    void aCloudEventInStructuredModeIsRefusedWithTheWayOut() {
+        byte[] raw = "{\"specversion\":\"1.0\",\"id\":\"e-1\",\"data\":{\"jobId\":\"a\",\"mediaFilePath\":\"/x\"}}"
+                .getBytes(StandardCharsets.UTF_8);
+        var structured =
+                new RecordHeaders().add("content-type", "application/cloudevents+json; charset=utf-8".getBytes(StandardCharsets.US_ASCII));
+        jobs.pipeInput(new TestRecord<>(null, raw, structured, START));
+        UploadError error = OutcomeCodec.readError(read(TOPICS.errors()).getFirst().value());
+        assertThat(error.code()).isEqualTo("Job.MalformedJson");
+        assertThat(error.message()).contains("binary mode");
+        assertThat(error.record().value()).asBase64Decoded().isEqualTo(raw);
+    }
+
+    @Test
     void aSilentTaskIsProbedAndIssuedAgainWhenTheProbeComesBackUnanswered() {
         jobs.pipeInput("k", JobCodec.write(UploadJob.of("a", "/media/a.mp4")));
         TaskId first = StepCodec.readTask(read(TOPICS.slices()).getFirst().value()).id();
