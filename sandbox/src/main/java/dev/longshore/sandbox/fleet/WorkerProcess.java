@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** One worker in its own JVM. */
 public final class WorkerProcess implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration START = Duration.ofMinutes(3);
 
     private final String name;
     private final JavaProcess process;
