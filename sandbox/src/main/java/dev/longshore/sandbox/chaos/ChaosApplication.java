@@ -30,7 +30,8 @@ public final class ChaosApplication implements Callable<Integer> {
     @Option(names = "--short", description = "Less of everything, within three minutes on two cores. Options given beside it hold.")
     private boolean brief;
 
-    @Option(names = "--gaps", description = "Instead: measures how long transfers and outcomes stand still when a worker or a broker is killed.")
+    @Option(names = "--gaps",
+            description = "Instead: measures how long transfers and outcomes stand still when a worker or a broker is killed.")
     private boolean gaps;
 
     @Option(names = "--rounds", defaultValue = "3", description = "With --gaps: workers killed (default: ${DEFAULT-VALUE}).")
@@ -49,7 +50,8 @@ public final class ChaosApplication implements Callable<Integer> {
     @Option(names = "--jobs", description = "Jobs, without the large ones (default: 300; short: 60).")
     private @Nullable Integer jobs;
 
-    @Option(names = "--most", converter = Quantities.Bytes.class, description = "Size of the largest of them (default: 64MiB; short: 24MiB).")
+    @Option(names = "--most", converter = Quantities.Bytes.class,
+            description = "Size of the largest of them (default: 64MiB; short: 24MiB).")
     private @Nullable Long most;
 
     @Option(names = "--large", description = "Large files (default: 2; short: 1).")
@@ -99,7 +101,8 @@ public final class ChaosApplication implements Callable<Integer> {
         if (brief) {
             http = http.withTimes(Duration.ofSeconds(6), Duration.ofSeconds(2));
         }
-        Load load = new Load(or(jobs, 300, 60), or(most, 64L << 20, 24L << 20), or(large, 2, 1), or(largeSize, 1L << 30, 128L << 20), Load.DUPLICATES);
+        Load load = new Load(or(jobs, 300, 60), or(most, 64L << 20, 24L << 20), or(large, 2, 1), or(largeSize, 1L << 30, 128L << 20),
+                Load.DUPLICATES);
         return new ChaosSettings(
                 workers != null ? workers : brief || gaps ? 3 : 4,
                 load,

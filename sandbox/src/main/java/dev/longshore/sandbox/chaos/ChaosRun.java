@@ -41,7 +41,8 @@ final class ChaosRun {
 
     Verdict carryOut() throws IOException, InterruptedException {
         long bytes = deck.stream().mapToLong(Order::bytes).sum();
-        out.printf("Seed %d: %d jobs, %s. Starting %d brokers, the emulator behind a fault proxy, and %d workers; logs in %s%n", settings.seed(),
+        out.printf("Seed %d: %d jobs, %s. Starting %d brokers, the emulator behind a fault proxy, and %d workers; logs in %s%n",
+                settings.seed(),
                 deck.size(), Words.bytes(bytes), ChaosSettings.BROKERS, settings.workers(), dir);
         Deck.write(deck, settings.seed());
         try (Stage stage = Stage.set(settings, dir);

@@ -90,7 +90,10 @@ final class Crew {
     /** Workers that ended though nobody had killed or stopped them. */
     List<String> endedByThemselves() {
         List<String> all = new ArrayList<>(unasked);
-        running.values().stream().filter(worker -> !worker.process().isAlive()).forEach(worker -> all.add(worker.name() + " is not running"));
+        running.values()
+                .stream()
+                .filter(worker -> !worker.process().isAlive())
+                .forEach(worker -> all.add(worker.name() + " is not running"));
         return all;
     }
 }

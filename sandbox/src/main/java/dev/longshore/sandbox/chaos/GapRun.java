@@ -86,7 +86,8 @@ final class GapRun {
         Transfers seen = new Transfers(stage.proxy().journal().all(), stage.fleet().emulator().client().sessions());
         List<Duration> gaps = seen.gaps(death);
         Duration transfer = gaps.stream().max(Duration::compareTo).orElse(OBSERVED);
-        out.printf("killed %s, which ran the ledger's partitions %s: transfer resumed after %s, outcomes silent for %s there, %s elsewhere%n",
+        out.printf(
+                "killed %s, which ran the ledger's partitions %s: transfer resumed after %s, outcomes silent for %s there, %s elsewhere%n",
                 victim, new TreeSet<>(owned), Words.seconds(transfer), Words.seconds(dead), Words.seconds(other));
         transfers.add(transfer);
         if (!owned.isEmpty()) {
@@ -154,7 +155,8 @@ final class GapRun {
         figures.put("silence after a broker's death", Words.seconds(broker));
         figures.put("sent again after each kill", sentAgain.stream().map(Words::bytes).toList().toString());
         return new Verdict(settings.seed(), List.of(
-                check("a killed worker's transfer is resumed", transfers), check("a killed worker's ledger partitions are resumed", silencesOfDead),
+                check("a killed worker's transfer is resumed", transfers),
+                check("a killed worker's ledger partitions are resumed", silencesOfDead),
                 new Check("every job ends", allEnded, allEnded ? "all of them" : "not all of them")), figures);
     }
 

@@ -14,7 +14,8 @@ record Load(int jobs, long mostBytes, int large, long largeBytes, double duplica
 
     Load {
         if (jobs < 3 || large < 0 || mostBytes < 1 || largeBytes < 1) {
-            throw new IllegalArgumentException("A run needs three jobs or more, of one byte or more: " + jobs + " jobs, " + large + " large");
+            throw new IllegalArgumentException(
+                    "A run needs three jobs or more, of one byte or more: " + jobs + " jobs, " + large + " large");
         }
     }
 }

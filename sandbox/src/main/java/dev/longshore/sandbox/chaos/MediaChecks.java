@@ -56,7 +56,7 @@ final class MediaChecks {
         List<String> against = new ArrayList<>();
         long compared = 0;
         int files = 0;
-        for (Order order : deck) {
+        for (Order order : deck.stream().filter(one -> one.fate() == Order.Fate.SUCCEEDS).toList()) {
             for (MediaView view : media.getOrDefault(order.jobId(), List.of())) {
                 files++;
                 compared += order.bytes();

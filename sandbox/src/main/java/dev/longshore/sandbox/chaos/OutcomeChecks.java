@@ -25,7 +25,10 @@ final class OutcomeChecks {
 
     private Check everyJobEnds() {
         List<String> missing =
-                deck.stream().map(Order::jobId).filter(jobId -> heard.stream().noneMatch(outcome -> jobId.equals(outcome.jobId()))).toList();
+                deck.stream()
+                        .map(Order::jobId)
+                        .filter(jobId -> heard.stream().noneMatch(outcome -> jobId.equals(outcome.jobId())))
+                        .toList();
         return Check.of("every accepted job ends", deck.size() + " jobs", missing);
     }
 
@@ -61,7 +64,8 @@ final class OutcomeChecks {
                 }
             }
         }
-        return Check.of("a sound file succeeds, an unsound one fails", (last().size() - failed) + " succeeded, " + failed + " failed", against);
+        return Check.of("a sound file succeeds, an unsound one fails", (last().size() - failed) + " succeeded, " + failed + " failed",
+                against);
     }
 
     private Check repeatsRepeat() {

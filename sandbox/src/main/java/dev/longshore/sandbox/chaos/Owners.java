@@ -4,6 +4,7 @@ import dev.longshore.wire.Topics;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,7 +22,8 @@ final class Owners {
     /** Partitions whose ledger the worker runs. */
     static Set<Integer> partitionsOf(String worker, String bootstrapServers) throws InterruptedException {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, (Object) bootstrapServers))) {
-            StreamsGroupDescription group = admin.describeStreamsGroups(List.of(GROUP)).describedGroups().get(GROUP).get();
+            StreamsGroupDescription group =
+                    Objects.requireNonNull(admin.describeStreamsGroups(List.of(GROUP)).describedGroups().get(GROUP)).get();
             Set<Integer> partitions = new HashSet<>();
             for (StreamsGroupMemberDescription member : group.members()) {
                 if (member.clientId().startsWith(worker + "-")) {

@@ -80,7 +80,7 @@ final class Transfers {
         for (List<Try> ofUnit : byUnit().values()) {
             Try needed = needed(ofUnit);
             for (Try one : ofUnit) {
-                if (one != needed && one.call().bodyBytes() > 0) {
+                if (!one.equals(needed) && one.call().bodyBytes() > 0) {
                     Optional<Death> death = one.call().fault() == null ? end(one.call(), deaths) : Optional.empty();
                     if (death.isPresent()) {
                         afterDeath.merge(death.get(), one.call().bodyBytes(), Long::sum);

@@ -32,7 +32,8 @@ record Verdict(long seed, List<Check> checks, Map<String, Object> figures) {
         figures.forEach((name, value) -> lines.add(String.format("  %-38s %s", name, value)));
         if (!checks.isEmpty()) {
             lines.add("Verdict");
-            checks.forEach(check -> lines.add(String.format("  %-6s %s: %s", check.holds() ? "ok" : "BREACH", check.promise(), check.found())));
+            checks.forEach(
+                    check -> lines.add(String.format("  %-6s %s: %s", check.holds() ? "ok" : "BREACH", check.promise(), check.found())));
         }
         return lines;
     }

@@ -9,14 +9,21 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The head of a request or an answer.
- *
- * @param raw its bytes as they came, the empty line included
- */
-record HttpHead(byte[] raw) {
+/** The head of a request or an answer. */
+final class HttpHead {
     /** No client of the two services needs more. */
     static final int MOST_BYTES = 64 << 10;
+
+    private final byte[] raw;
+
+    private HttpHead(byte[] raw) {
+        this.raw = raw;
+    }
+
+    /** Its bytes as they came, the empty line included. */
+    byte[] raw() {
+        return raw;
+    }
 
     /** Reads up to the empty line; null where the stream ends before the first byte. */
     static @Nullable HttpHead read(InputStream in) throws IOException {

@@ -37,7 +37,8 @@ class DeckTest {
         Deck.write(deck, 1);
 
         assertThat(deck).extracting(Order::bytes).contains(0L, LOAD.mostBytes(), LOAD.largeBytes());
-        assertThat(deck.stream().filter(order -> order.fate() == Order.Fate.FAILS)).extracting(Order::jobId).containsExactly("missing", "empty");
+        assertThat(deck.stream().filter(order -> order.fate() == Order.Fate.FAILS)).extracting(Order::jobId)
+                .containsExactly("missing", "empty");
         assertThat(deck.stream().filter(order -> Files.notExists(order.file()))).extracting(Order::jobId).containsExactly("missing");
     }
 

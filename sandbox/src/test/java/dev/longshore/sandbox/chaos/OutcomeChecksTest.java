@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 /** Each check holds for a good run, and only the one that is concerned breaks when something is wrong. */
 class OutcomeChecksTest {
     private final List<Order> deck = List.of(
-            new Order("film", Path.of("film.mp4"), 10, Order.Fate.SUCCEEDS), new Order("missing", Path.of("missing.mp4"), 0, Order.Fate.FAILS));
+            new Order("film", Path.of("film.mp4"), 10, Order.Fate.SUCCEEDS),
+            new Order("missing", Path.of("missing.mp4"), 0, Order.Fate.FAILS));
     private final List<Heard> heard = new ArrayList<>();
 
     @BeforeEach

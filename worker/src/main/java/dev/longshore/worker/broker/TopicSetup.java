@@ -147,7 +147,8 @@ public final class TopicSetup {
             } catch (ExecutionException e) {
                 Throwable cause = Asked.cause(e);
                 if (!(cause instanceof UnknownTopicOrPartitionException) || asked > SPREAD.dividedBy(PAUSE)) {
-                    throw new UnusableBrokerException("Kafka refused to describe the settings of " + topic + ": " + cause.getMessage(), cause);
+                    throw new UnusableBrokerException("Kafka refused to describe the settings of " + topic + ": " + cause.getMessage(),
+                            cause);
                 }
                 Asked.pause(PAUSE);
             }
