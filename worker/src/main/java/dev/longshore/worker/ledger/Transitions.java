@@ -55,7 +55,7 @@ final class Transitions {
         in(CLOSING, WAITING)                     .on(CLOSED)     .does("succeed", Closings::closed)          .to(SUCCEEDED);
         in(QUEUED, UPLOADING)                    .on(CLOSED)     .does("endAbort", Closings::closed)         .to();
         in(UPLOADING)                            .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING, FAILED);
-        in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(FAILED);
+        in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING);
         in(QUEUED, WAITING)                      .on(PROBE)      .does("expireLease", Leases::probed)        .to();
         in(WAITING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(UPLOADING, CLOSING);
         in(QUEUED, UPLOADING, CLOSING)           .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to();
