@@ -2,7 +2,10 @@ package dev.longshore.worker.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.worker.docs.DocSection;
+import java.util.Arrays;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -27,5 +30,18 @@ class MutantsTest {
         });
 
         assertThat(mutant.broken).contains(breach.promise);
+    }
+
+    @Test
+    void thePageNamesThePromisesAndThePlantedBugs() throws Exception {
+        StringBuilder promises = new StringBuilder();
+        Arrays.stream(Promise.values()).forEach(promise -> promises.append("- ").append(promise.sentence).append('\n'));
+        DocSection.of("guarantees.md", "promises").mustBe(promises.toString());
+
+        StringBuilder table = new StringBuilder("| planted bug | promise that it breaks |\n|---|---|\n");
+        for (Mutants mutant : Mutants.values()) {
+            table.append("| %s | %s |%n".formatted(mutant.sentence, mutant.broken.getFirst().sentence));
+        }
+        DocSection.of("guarantees.md", "planted bugs").mustBe(table.toString());
     }
 }
