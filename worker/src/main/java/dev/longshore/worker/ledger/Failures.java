@@ -65,7 +65,7 @@ final class Failures {
         await(draft, draft.tries.attempt() - 1);
     }
 
-    private static void await(Draft draft, int n) {
+    static void await(Draft draft, int n) {
         if (draft.retryAt == null) {
             draft.retryAt = draft.policy.backoff(draft.now, Math.max(1, n), draft.job.jobId());
         }

@@ -46,19 +46,23 @@ final class Leases {
             draft.end(task);
             draft.bytesSent += mayHaveSent(draft, task);
             draft.tries = draft.tries.lost(draft.now, draft.policy.lease());
-            if (draft.tries.losses() > draft.policy.maxLosses()) {
-                Failures.giveUp(
-                        draft,
-                        Failure.of(
-                                ErrorCode.WORKER_LOST,
-                                Failure.Remedy.GIVE_UP,
-                                draft.tries.losses() + " workers in a row fell silent while they carried this job."),
-                        null);
-            } else {
-                Slices.proceed(draft);
-                draft.show(null);
+            int excess = draft.tries.losses() - draft.policy.maxLosses();
+            if (excess > 0 && task.kind() != InFlight.Kind.FINISH) {
+                giveUp(draft);
+                return;
             }
+            if (excess > 0) {
+                // The lost workers may have made the media: only another finish can tell, so there is one, after ever longer waits.
+                Failures.await(draft, excess);
+            }
+            Slices.proceed(draft);
+            draft.show(null);
         });
+    }
+
+    private static void giveUp(Draft draft) {
+        String message = draft.tries.losses() + " workers in a row fell silent while they carried this job.";
+        Failures.giveUp(draft, Failure.of(ErrorCode.WORKER_LOST, Failure.Remedy.GIVE_UP, message), null);
     }
 
     /**

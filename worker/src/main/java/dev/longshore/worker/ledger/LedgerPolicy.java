@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lease a started task that is silent for so long is issued again
  * @param maxAttempts tries of a run before it fails
- * @param maxLosses losses in a row, without a unit gained, that a run survives; those within one lease count as one
+ * @param maxLosses losses in a row, without a unit gained, that a run survives; those within one lease count as one. A run whose units are all
+ *     stored survives more, since its media may exist, and waits after each
  * @param backoffFirst the wait after the first failure; doubles each time
  * @param backoffMost the longest wait
  * @param dedupeWindow how long an ended job is remembered

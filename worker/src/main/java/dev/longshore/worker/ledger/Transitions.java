@@ -67,7 +67,7 @@ final class Transitions {
         in(CLOSING, WAITING)                     .on(CLOSED)     .does("succeed", Closings::closed)          .to(SUCCEEDED);
         in(SCHEDULED, QUEUED, UPLOADING)         .on(CLOSED)     .does("endAbort", Closings::closed)         .to();
         in(UPLOADING)                            .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING, FAILED);
-        in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(FAILED);
+        in(CLOSING)                              .on(PROBE)      .does("expireLease", Leases::probed)        .to(WAITING);
         in(QUEUED, WAITING)                      .on(PROBE)      .does("expireLease", Leases::probed)        .to();
         in(SCHEDULED, QUEUED, UPLOADING)         .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(QUEUED, FAILED);
         in(WAITING)                              .on(WAKE_UP)    .does("keepTime", Timekeeping::running)     .to(UPLOADING, CLOSING, STOPPING, FAILED);

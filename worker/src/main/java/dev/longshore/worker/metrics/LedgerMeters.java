@@ -23,7 +23,7 @@ public final class LedgerMeters implements LedgerObserver {
     private static final String FAILED = "failed";
     private static final Set<String> EVENTS = Set.of(
             "lease.expired", "task.lost", "session.superseded", "abort.failed", "abort.given-up", "closed.late", "closed.stale",
-            "closed.unrecorded");
+            "closed.unrecorded", "cancel.late", "stop.late");
 
     private final Meters meters;
     private final StandingMeters standings;

@@ -75,6 +75,11 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        return meter.run("ListMultipartUploads", () -> store.listUploads(address));
+    }
+
+    @Override
     public void abort(ObjectAddress address, String uploadId) throws StepException {
         meter.run("AbortMultipartUpload", () -> {
             store.abort(address, uploadId);

@@ -83,6 +83,7 @@ public final class MeteredSteps implements Steps {
             case Task.Slice slice -> Optional.ofNullable(slice.checkpoint()).map(Checkpoint::session);
             case Task.Finish finish -> Optional.of(finish.checkpoint().session());
             case Task.Abort abort -> Optional.of(abort.session());
+            case Task.LookUp lookUp -> Optional.of(lookUp.checkpoint().session());
         };
     }
 
@@ -95,6 +96,7 @@ public final class MeteredSteps implements Steps {
             case Task.Slice _ -> "slice";
             case Task.Finish _ -> "finish";
             case Task.Abort _ -> "abort";
+            case Task.LookUp _ -> "look_up";
         };
     }
 

@@ -21,7 +21,7 @@ public final class StandingMeters {
     private static final Map<String, Set<InFlight.Kind>> QUEUES = Map.of(
             "slices", Set.of(InFlight.Kind.FIRST_SLICE),
             "resumes", Set.of(InFlight.Kind.SLICE),
-            "closings", Set.of(InFlight.Kind.FINISH, InFlight.Kind.ABORT));
+            "closings", Set.of(InFlight.Kind.FINISH, InFlight.Kind.LOOK_UP, InFlight.Kind.ABORT));
 
     private final Map<Object, Standing> standings = new ConcurrentHashMap<>();
     private final InstantSource clock;
@@ -57,7 +57,7 @@ public final class StandingMeters {
         return switch (kind) {
             case FIRST_SLICE -> "slices";
             case SLICE -> "resumes";
-            case FINISH, ABORT -> "closings";
+            case FINISH, LOOK_UP, ABORT, STRAY -> "closings";
         };
     }
 

@@ -4,10 +4,10 @@ import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.TaskId;
 import dev.longshore.worker.time.Ticker;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +20,8 @@ final class TaskRunner implements AutoCloseable {
     private final Steps steps;
     private final Reporter reporter;
     private final LongSupplier nanos;
-    private final Set<RunningTask> running = ConcurrentHashMap.newKeySet();
+    /** In the order in which they began, so that heartbeats are the same when everything else is. */
+    private final List<RunningTask> running = new CopyOnWriteArrayList<>();
     private final Ticker.Ticking heartbeats;
     private volatile boolean stopping;
 

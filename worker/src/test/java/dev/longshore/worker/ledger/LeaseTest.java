@@ -156,6 +156,21 @@ class LeaseTest {
     }
 
     @Test
+    void howeverManyWorkersAreLostInAFinishTheMediaThatOneOfThemMayHaveMadeIsNotGivenUp() {
+        JobWalk walk = JobWalk.closing(job());
+        for (int loss = 0; loss < LedgerPolicy.DEFAULT.maxLosses(); loss++) {
+            walk.started(walk.task()).untilExpired();
+            assertThat(walk.phase()).isEqualTo(Phase.CLOSING);
+        }
+
+        walk.started(walk.task()).untilExpired();
+
+        assertThat(walk.phase()).isEqualTo(Phase.WAITING);
+        walk.after(Duration.between(walk.now, walk.record().retryAt())).wakeUp();
+        assertThat(((Task.Finish) walk.task()).checkpoint().session()).isEqualTo(session("s1"));
+    }
+
+    @Test
     void anUnstartedTaskHasNoLease() {
         JobWalk walk = JobWalk.submitted(job());
 

@@ -17,9 +17,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class Cos implements ObjectStore {
     private final Habits habits;
     private final Map<String, Stored> objects = new HashMap<>();
     private final Map<String, Upload> uploads = new TreeMap<>();
+    private final Set<String> everStored = new HashSet<>();
     private int initiated;
 
     /**
@@ -88,6 +91,7 @@ final class Cos implements ObjectStore {
                 requireValid(op, address);
                 byte[] grains = early != null ? early : read(body);
                 Stored sent = new Stored(grains, Content.etag(grains), Content.crc64(grains));
+                everStored.add(place(address.key(), part) + sent.etag());
                 keeping.keep(fault == Fault.STORED_WRONG ? spoiled(sent) : sent);
                 body.sent(body.length());
                 return new StoredBytes(sent.etag(), sent.crc64());
@@ -175,8 +179,9 @@ final class Cos implements ObjectStore {
     @Override
     public void abort(ObjectAddress address, String uploadId) throws StepException {
         boolean answered = false;
+        Fault fault = calls.fault(Op.ABORT);
         try {
-            calls.call(Op.ABORT, calls.fault(Op.ABORT), uploadId, () -> {
+            calls.call(Op.ABORT, fault, uploadId, () -> {
                 requireValid(Op.ABORT, address);
                 uploads.remove(uploadId);
                 return uploadId;
@@ -184,7 +189,7 @@ final class Cos implements ObjectStore {
             answered = true;
         } finally {
             if (!answered) {
-                oracle.abortFailed(uploadId);
+                oracle.abortFailed(uploadId, fault == Fault.EXPIRED || !vod.certifies(address.secrets()));
             }
         }
     }
@@ -218,8 +223,13 @@ final class Cos implements ObjectStore {
         return objects.get(key);
     }
 
-    @Nullable Upload open(String uploadId) {
-        return uploads.get(uploadId);
+    /** @param part 0 for a whole object */
+    boolean everStored(String key, int part, @Nullable String etag) {
+        return everStored.contains(place(key, part) + etag);
+    }
+
+    private static String place(String key, int part) {
+        return key + " " + part + " ";
     }
 
     /** Uploads that are neither completed nor aborted. */

@@ -26,7 +26,7 @@ enum Fault {
     EXPIRED,
     /** The answer's checksum is not that of the bytes sent. */
     WRONG_CHECKSUM,
-    /** The answer is in order, and what is stored is not what was sent. */
+    /** The answer is in order, and what is stored is not what was sent. Of an object in one piece nobody can tell afterwards. */
     STORED_WRONG;
 
     boolean takesEffect() {
@@ -39,7 +39,8 @@ enum Fault {
 
     boolean possibleFor(Op op) {
         return switch (this) {
-            case WRONG_CHECKSUM, STORED_WRONG -> op.carriesBytes();
+            case WRONG_CHECKSUM -> op.carriesBytes();
+            case STORED_WRONG -> op == Op.PUT_PART;
             case EXPIRED -> op.ofCos() || op == Op.COMMIT;
             default -> op.ofVod() || op.ofCos();
         };

@@ -11,7 +11,6 @@ import dev.longshore.worker.ledger.Phase;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.DoneUnits;
 import dev.longshore.worker.step.Failure;
-import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.PartedObject;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Sent;
@@ -29,8 +28,10 @@ import org.jspecify.annotations.Nullable;
 final class Judge {
     private final World world;
     /** When a task was last told of in the log, by task and session (blank where the report names none). */
-    private final Map<String, Long> lastTold = new HashMap<>();
+    private final Map<Telling, Long> lastTold = new HashMap<>();
     private final Map<Report.Probe, Long> probes = new HashMap<>();
+
+    private record Telling(TaskId task, String session) {}
 
     Judge(World world) {
         this.world = world;
@@ -41,7 +42,7 @@ final class Judge {
         if (report instanceof Report.Probe probe) {
             probes.putIfAbsent(probe, now);
         } else {
-            lastTold.put(report.task() + " " + session(report), now);
+            lastTold.put(new Telling(report.task(), session(report)), now);
         }
     }
 
@@ -63,7 +64,7 @@ final class Judge {
     void decided(@Nullable JobRecord before, Message message, Decision decision, Instant now) {
         JobRecord next = decision.next();
         if (next == null) {
-            must(before == null || before.phase().ended(), Promise.EVERYTHING_ENDS, "a job is forgotten before it has ended");
+            must(before == null || before.phase().ended(), Promise.EVERYTHING_ENDS, () -> "a job is forgotten before it has ended");
             return;
         }
         next.checked();
@@ -95,19 +96,19 @@ final class Judge {
 
     private void bounds(JobRecord next) {
         LedgerPolicy policy = world.policy();
-        must(next.tries().attempt() <= policy.maxAttempts(), Promise.WITHIN_BUDGET, next.tries());
+        must(next.tries().attempt() <= policy.maxAttempts(), Promise.WITHIN_BUDGET, () -> next.tries());
         Integer own = next.job().concurrentUploadNumber();
         int units = own == null ? policy.concurrentUploadNumber() : own;
         int ways = Math.ceilDiv(units, policy.sliceParallelism());
         long slices = next.inFlight().stream().filter(Judge::isSlice).count();
-        must(slices <= ways, Promise.WITHIN_BUDGET, slices + " slices of " + next.job().jobId());
+        must(slices <= ways, Promise.WITHIN_BUDGET, () -> slices + " slices of " + next.job().jobId());
     }
 
     private static boolean isSlice(InFlight task) {
         return task.kind() == InFlight.Kind.SLICE || task.kind() == InFlight.Kind.FIRST_SLICE;
     }
 
-    /** Units that have become done are held by COS under the ETag of their receipts. */
+    /** Units that have become done were stored by COS under the ETag of their receipts. */
     private void newUnits(@Nullable JobRecord before, JobRecord next) {
         Checkpoint upload = next.upload();
         if (upload == null) {
@@ -121,26 +122,25 @@ final class Judge {
         }
         for (UnitReceipt receipt : upload.done().receipts()) {
             if (!known.has(receipt.unit())) {
-                must(Objects.equals(held(upload, receipt.unit()), receipt.etag()), Promise.DONE_IS_STORED,
-                        "unit " + receipt.unit() + " of " + next.job().jobId() + " in " + upload.session());
+                must(stored(upload, receipt), Promise.DONE_IS_STORED,
+                        () -> "unit " + receipt.unit() + " of " + next.job().jobId() + " in " + upload.session());
             }
         }
     }
 
-    private @Nullable String held(Checkpoint upload, int unit) {
+    /** It may be gone again by now: aborted, or part of an object. */
+    private boolean stored(Checkpoint upload, UnitReceipt receipt) {
         Session session = upload.session();
+        int unit = receipt.unit();
         for (PartedObject object : upload.plan().parted()) {
-            MultipartUpload parts = session.uploads().get(object.number());
-            if (unit < object.endUnit() && parts != null) {
-                Cos.Upload open = world.cos().open(parts.uploadId());
-                Cos.Stored part = open == null ? null : open.parts.get(object.partNumber(unit));
-                boolean completed = open == null && world.cos().object(parts.key()) != null;
-                return completed ? upload.done().receipts().get(unit).etag() : part == null ? null : part.etag();
+            if (unit < object.endUnit()) {
+                String key = Objects.requireNonNull(session.uploads().get(object.number())).key();
+                return world.cos().everStored(key, object.partNumber(unit), receipt.etag());
             }
         }
         boolean cover = session.coverPath() != null && unit == upload.plan().units() - 1;
-        Cos.Stored object = world.cos().object(cover ? Objects.requireNonNull(session.coverPath()) : session.mediaPath());
-        return object == null ? null : object.etag();
+        String key = cover ? Objects.requireNonNull(session.coverPath()) : session.mediaPath();
+        return world.cos().everStored(key, 0, receipt.etag());
     }
 
     /** Whoever's lease ended had told nothing for a lease's time before the probe was written. */
@@ -151,11 +151,11 @@ final class Judge {
         String session = before.upload() == null ? "" : before.upload().session().id();
         long told = Math.max(told(task, "", written), told(task, session, written));
         must(told <= written - world.policy().lease().toNanos() + 1_000_000, Promise.SILENCE_BEFORE_EXPIRY,
-                task + " was told of " + (written - told) / 1_000_000 + " ms before the probe");
+                () -> task + " was told of " + (written - told) / 1_000_000 + " ms before the probe");
     }
 
     private long told(TaskId task, String session, long before) {
-        Long at = lastTold.get(task + " " + session);
+        Long at = lastTold.get(new Telling(task, session));
         return at == null || at > before ? Long.MIN_VALUE / 2 : at;
     }
 
@@ -167,7 +167,7 @@ final class Judge {
                 && failed.sent().sessionId() != null
                 && !before.upload().session().id().equals(failed.sent().sessionId());
         if (failed.failure().remedy() == Failure.Remedy.GIVE_UP && !abort && !other) {
-            must(next.phase() == Phase.FAILED || allDone(next), Promise.PERMANENT_IS_FINAL, failed);
+            must(next.phase() == Phase.FAILED || allDone(next), Promise.PERMANENT_IS_FINAL, () -> failed);
         }
     }
 
@@ -181,18 +181,18 @@ final class Judge {
             return;
         }
         boolean finishing = allDone(next);
-        must(next.run() == before.run() && next.tries().attempt() == before.tries().attempt(), Promise.STALE_CHANGES_NOTHING, report);
-        must(Objects.equals(next.failure(), before.failure()), Promise.STALE_CHANGES_NOTHING, report);
-        must(next.phase().ended() == before.phase().ended(), Promise.STALE_CHANGES_NOTHING, report);
-        must(finishing || Objects.equals(next.retryAt(), before.retryAt()), Promise.STALE_CHANGES_NOTHING, report);
+        must(next.run() == before.run() && next.tries().attempt() == before.tries().attempt(), Promise.STALE_CHANGES_NOTHING, () -> report);
+        must(Objects.equals(next.failure(), before.failure()), Promise.STALE_CHANGES_NOTHING, () -> report);
+        must(next.phase().ended() == before.phase().ended(), Promise.STALE_CHANGES_NOTHING, () -> report);
+        must(finishing || Objects.equals(next.retryAt(), before.retryAt()), Promise.STALE_CHANGES_NOTHING, () -> report);
         for (InFlight task : before.inFlight()) {
-            must(finishing && isSlice(task) || inFlight(next, task.id()), Promise.STALE_CHANGES_NOTHING, report + " ends " + task.id());
+            must(finishing && isSlice(task) || inFlight(next, task.id()), Promise.STALE_CHANGES_NOTHING, () -> report + " ends " + task.id());
         }
         Checkpoint was = before.upload();
         Checkpoint is = next.upload();
-        must(Objects.equals(was == null ? null : was.session(), is == null ? null : is.session()), Promise.STALE_CHANGES_NOTHING, report);
+        must(Objects.equals(was == null ? null : was.session(), is == null ? null : is.session()), Promise.STALE_CHANGES_NOTHING, () -> report);
         if (was != null && is != null && was.done().count() != is.done().count()) {
-            must(session(report).equals(was.session().id()), Promise.STALE_CHANGES_NOTHING, report + " adds units");
+            must(session(report).equals(was.session().id()), Promise.STALE_CHANGES_NOTHING, () -> report + " adds units");
         }
     }
 
@@ -201,13 +201,13 @@ final class Judge {
         Map<String, JobRecord> records = new TreeMap<>();
         for (Partition.Decided decided : partition.history()) {
             Decision again = world.decider().decide(records.get(decided.jobId()), decided.message(), decided.at());
-            must(again.equals(decided.decision()), Promise.REFOLDS, decided.message());
+            must(again.equals(decided.decision()), Promise.REFOLDS, () -> decided.message());
             if (again.next() == null) {
                 records.remove(decided.jobId());
             } else {
                 records.put(decided.jobId(), again.next());
             }
         }
-        must(records.equals(partition.stored()), Promise.REFOLDS, "records");
+        must(records.equals(partition.stored()), Promise.REFOLDS, () -> "records");
     }
 }

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sees everything that happens and holds it against what was promised. */
@@ -29,7 +30,9 @@ final class Oracle {
     /** Sessions that the ledger has recorded, with the version of the source that each is for. */
     private final Map<String, String> recorded = new HashMap<>();
     private final Set<String> endedRuns = new HashSet<>();
-    private final Set<String> started = new HashSet<>();
+    private final Set<Start> started = new HashSet<>();
+
+    private record Start(TaskId task, String worker) {}
 
     Oracle(World world) {
         this.world = world;
@@ -54,7 +57,7 @@ final class Oracle {
     }
 
     void unitBegins(String key, int part) {
-        units.begins(caller(), key, part);
+        told(() -> units.begins(caller(), key, part));
     }
 
     void unitEnds() {
@@ -73,8 +76,8 @@ final class Oracle {
         orphans.told(uploadId);
     }
 
-    void abortFailed(String uploadId) {
-        orphans.abortFailed(uploadId);
+    void abortFailed(String uploadId, boolean forGood) {
+        orphans.abortFailed(uploadId, forGood);
     }
 
     void sealed(SessionSecrets secrets, String context) {
@@ -84,12 +87,12 @@ final class Oracle {
     /** A commit is about to be sent. */
     void commits(UploadJob job, SessionSecrets secrets) {
         String session = sessionsByKey.get(secrets.sessionKey());
-        must(session != null && recorded.containsKey(session), Promise.RECORDED_SESSIONS_ONLY, job.jobId() + " commits " + session);
+        told(() -> must(session != null && recorded.containsKey(session), Promise.RECORDED_SESSIONS_ONLY, () -> job.jobId() + " commits " + session));
     }
 
     /** A media was made. */
     void made(UploadJob job, Vod.Media made, OpenedSession session) {
-        must(world.vod().mediaOf(job.jobId()).size() == 1, Promise.ONE_MEDIA, job.jobId() + " has another media " + made.told());
+        must(world.vod().mediaOf(job.jobId()).size() == 1, Promise.ONE_MEDIA, () -> job.jobId() + " has another media " + made.told());
         String id = sessionsByKey.get(made.sessionKey());
         String version = id == null ? null : recorded.get(id);
         if (version != null) {
@@ -108,14 +111,14 @@ final class Oracle {
                         .versions(path)
                         .stream()
                         .anyMatch(version -> version.fingerprint().equals(fingerprint) && Arrays.equals(version.grains(), stored.grains()));
-        must(same, Promise.SAME_BYTES, path + " in its version " + fingerprint);
+        must(same, Promise.SAME_BYTES, () -> path + " in its version " + fingerprint);
     }
 
     /** A report has arrived in the log. */
     void appended(Report report) {
         judge.appended(report);
         if (report instanceof Report.Started) {
-            started.add(report.task() + " " + report.worker());
+            started.add(new Start(report.task(), report.worker()));
         } else if (report instanceof Report.Prepared prepared) {
             orphans.reported(prepared.session());
         }
@@ -132,7 +135,7 @@ final class Oracle {
 
     /** A worker takes a task from its queue for good. */
     void accepting(Worker worker, TaskId task) {
-        must(started.contains(task + " " + worker.name), Promise.STARTED_FIRST, worker + " accepts " + task);
+        must(started.contains(new Start(task, worker.name)), Promise.STARTED_FIRST, () -> worker + " accepts " + task);
     }
 
     void decided(Partition partition, @Nullable JobRecord before, Message message, Decision decision, Instant now) {
@@ -152,12 +155,12 @@ final class Oracle {
     void published(String jobId, Effect effect) {
         List<Vod.Media> media = world.vod().mediaOf(jobId);
         if (effect instanceof Effect.Succeed(var result, var _)) {
-            must(result.repeat() || endedRuns.add(jobId + "/" + result.run()), Promise.ONE_OUTCOME, jobId + " succeeds again");
+            must(result.repeat() || endedRuns.add(jobId + "/" + result.run()), Promise.ONE_OUTCOME, () -> jobId + " succeeds again");
             must(media.size() == 1 && media.getFirst().told().fileId().equals(result.fileId()), Promise.SUCCESS_IFF_MEDIA,
-                    jobId + " succeeds as " + result.fileId() + "; there is " + media);
+                    () -> jobId + " succeeds as " + result.fileId() + "; there is " + media);
         } else if (effect instanceof Effect.Fail(var error, var _) && error.run() > 0) {
-            must(endedRuns.add(jobId + "/" + error.run()), Promise.ONE_OUTCOME, jobId + " fails again");
-            must(media.isEmpty(), Promise.SUCCESS_IFF_MEDIA, jobId + " fails (" + error.code() + "); there is " + media);
+            must(endedRuns.add(jobId + "/" + error.run()), Promise.ONE_OUTCOME, () -> jobId + " fails again");
+            must(media.isEmpty(), Promise.SUCCESS_IFF_MEDIA, () -> jobId + " fails (" + error.code() + "); there is " + media);
         }
     }
 
@@ -168,24 +171,35 @@ final class Oracle {
             judge.refold(partition);
         }
         for (Cos.Upload open : world.cos().open()) {
-            must(orphans.excused(open.id), Promise.NO_ORPHANS, open.id + " of " + open.key);
+            must(orphans.excused(open.id, world.clock().instant()), Promise.NO_ORPHANS, () -> open.id + " of " + open.key);
         }
     }
 
     private void ended(JobRecord record) {
         String jobId = record.job().jobId();
-        must(record.phase().ended(), Promise.EVERYTHING_ENDS, jobId + " is " + record.phase());
+        must(record.phase().ended(), Promise.EVERYTHING_ENDS, () -> jobId + " is " + record.phase());
         for (int run = 1; run <= record.run(); run++) {
-            must(endedRuns.contains(jobId + "/" + run), Promise.ONE_OUTCOME, jobId + " has none for run " + run);
+            String ended = jobId + "/" + run;
+            must(endedRuns.contains(ended), Promise.ONE_OUTCOME, () -> ended + " has none");
         }
         int wanted = record.result() == null ? 0 : 1;
         List<Vod.Media> media = world.vod().mediaOf(jobId);
-        must(media.size() == wanted, Promise.SUCCESS_IFF_MEDIA, jobId + " is " + record.phase() + "; there is " + media);
+        must(media.size() == wanted, Promise.SUCCESS_IFF_MEDIA, () -> jobId + " is " + record.phase() + "; there is " + media);
     }
 
-    static void must(boolean holds, Promise promise, Object about) {
+    /** The code that is watched may catch what it is thrown: the breach ends the schedule all the same. */
+    private void told(Runnable check) {
+        try {
+            check.run();
+        } catch (Breach breach) {
+            world.kernel().fail(breach);
+            throw breach;
+        }
+    }
+
+    static void must(boolean holds, Promise promise, Supplier<?> about) {
         if (!holds) {
-            throw new Breach(promise, String.valueOf(about));
+            throw new Breach(promise, String.valueOf(about.get()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.longshore.worker.simulation;
 
 import dev.longshore.worker.step.MultipartUpload;
 import dev.longshore.worker.step.Session;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,9 @@ final class Orphans {
         }
     }
 
-    void abortFailed(String uploadId) {
-        known(uploadId).failedAborts++;
+    /** @param forGood the certificate was said to have expired, so that nobody will ever be permitted to */
+    void abortFailed(String uploadId, boolean forGood) {
+        known(uploadId).failedAborts += forGood ? MOST_ABORTS : 1;
     }
 
     private Known known(String uploadId) {
@@ -51,11 +53,11 @@ final class Orphans {
         return known;
     }
 
-    /** An upload may be left if nobody alive knows of it, or if it was tried to abort it until the ledger gave up. */
-    boolean excused(String uploadId) {
+    /** An upload may be left if nobody alive knows of it, its certificate has expired, or it was tried to abort it until the ledger gave up. */
+    boolean excused(String uploadId, Instant now) {
         Known known = known(uploadId);
         if (known.session != null) {
-            return known.failedAborts >= MOST_ABORTS;
+            return known.failedAborts >= MOST_ABORTS || !now.isBefore(known.session.expiresAt());
         }
         return !known.told || known.by.dead || known.failedAborts > 0;
     }

@@ -68,9 +68,13 @@ record Profile(
                     deliveries.put(delivery, rate(15, 60, 150));
                 }
             }
+            Cos.Habits cos = new Cos.Habits(!one(4), !one(4), !one(4));
+            if (!cos.looking()) {
+                faults.remove(Fault.STORED_WRONG);
+            }
             return new Profile(
                     faults, mishaps, deliveries, others(), 1 + any(4), 1 + any(2), jobs(), Duration.ofSeconds(20 + any(100)),
-                    new Cos.Habits(!one(4), !one(4), !one(4)),
+                    cos,
                     new Vod.Habits(Duration.ofMinutes(one(6) ? 6 + any(5) : 120), one(3), Duration.ofSeconds(one(3) ? any(120) : 0)),
                     policy());
         }
@@ -111,7 +115,7 @@ record Profile(
         private LedgerPolicy policy() {
             return new LedgerPolicy(
                     Duration.ofSeconds(10), 3 + any(4), one(3) ? 3 : 10, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofDays(7),
-                    Duration.ofMillis(one(3) ? 1 : 1 + any(8_000)), 1 + any(4), 4, Duration.ofSeconds(20));
+                    Duration.ofMillis(one(3) ? 1 : 1 + any(25_000)), 1 + any(4), 4, Duration.ofSeconds(20));
         }
     }
 }

@@ -29,7 +29,9 @@ final class Schedule {
     /** @throws Breach if a promise is broken */
     Outcome run() {
         for (int number = 0; number < profile.jobs().size(); number++) {
-            plan(number);
+            if (trouble.cause("job-" + number)) {
+                plan(number);
+            }
         }
         for (int number = 0; number < world.partitions().size(); number++) {
             Partition partition = world.partitions().get(number);
@@ -96,7 +98,7 @@ final class Schedule {
             return;
         }
         Oracle.must(calmFor < LONGEST_CALM && world.kernel().served() < MOST_EVENTS, Promise.EVERYTHING_ENDS,
-                "seed " + seed + " still has " + world.partitions().stream().map(Partition::stored).toList());
+                () -> "seed " + seed + " still has " + world.partitions().stream().map(Partition::stored).toList());
         world.kernel().after(5 * SECOND, this::rest);
     }
 }

@@ -62,7 +62,8 @@ final class SeededTrouble implements Trouble {
         return none;
     }
 
-    private boolean cause(String name) {
+    /** Something happens that can be left out of a repetition. */
+    boolean cause(String name) {
         if (!leftOut.isEmpty() && leftOut.contains(name)) {
             return false;
         }

@@ -25,11 +25,11 @@ final class UnitRules {
             throw new IllegalStateException(caller + " sends " + key + " outside of a slice");
         }
         execution.inFlight++;
-        Oracle.must(execution.inFlight <= slice.parallelism(), Promise.WITHIN_BUDGET, slice.id() + " sends " + execution.inFlight + " units");
+        Oracle.must(execution.inFlight <= slice.parallelism(), Promise.WITHIN_BUDGET, () -> slice.id() + " sends " + execution.inFlight + " units");
         if (execution.begun.add(key + " " + part)) {
             long since = world.kernel().now() - execution.heldSince;
             Oracle.must(since < world.policy().lease().toNanos(), Promise.LEASE_BEFORE_UNIT,
-                    caller + " begins " + key + " " + part + " " + since / 1_000_000 + " ms after its last acknowledged report was sent");
+                    () -> caller + " begins " + key + " " + part + " " + since / 1_000_000 + " ms after its last acknowledged report was sent");
             notYetStored(slice, execution, key, part);
         }
     }
@@ -38,13 +38,13 @@ final class UnitRules {
         Checkpoint checkpoint = slice.checkpoint();
         if (checkpoint != null) {
             boolean done = checkpoint.done().has(unit(checkpoint, key, part));
-            Oracle.must(!done, Promise.NOTHING_SENT_TWICE, slice.id() + " sends " + key + " " + part + ", which its checkpoint has");
+            Oracle.must(!done, Promise.NOTHING_SENT_TWICE, () -> slice.id() + " sends " + key + " " + part + ", which its checkpoint has");
         }
         String listed = part == 0 ? null : execution.listed.get(part);
         if (listed != null) {
             byte[] now = world.shelf().versions(slice.job().mediaFilePath()).getLast().grains();
             byte[] piece = Arrays.copyOfRange(now, Math.min(now.length, (part - 1) * PART), Math.min(now.length, part * PART));
-            Oracle.must(!listed.equals(Content.etag(piece)), Promise.NOTHING_SENT_TWICE, slice.id() + " sends " + key + " " + part
+            Oracle.must(!listed.equals(Content.etag(piece)), Promise.NOTHING_SENT_TWICE, () -> slice.id() + " sends " + key + " " + part
                     + ", which COS has told of");
         }
     }

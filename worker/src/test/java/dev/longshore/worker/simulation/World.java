@@ -45,6 +45,7 @@ final class World {
     private final Decider decider;
     private final Workers workers;
     private final List<Partition> partitions = new ArrayList<>();
+    private final SessionSeal seal;
     private int sessions;
 
     World(Profile profile, Trouble trouble, Mutation mutation, Trace trace) {
@@ -54,6 +55,7 @@ final class World {
         this.trace = trace;
         slices = new Queue(kernel, trouble, trace);
         closings = new Queue(kernel, trouble, trace);
+        seal = watched();
         Calls calls = new Calls(kernel, trouble, new LateFleet(), trace);
         vod = new Vod(calls, clock, oracle, trouble, profile.vod());
         cos = new Cos(calls, oracle, vod, profile.cos());
@@ -87,20 +89,24 @@ final class World {
     }
 
     private StepPorts ports() {
-        SessionSeal seal = new MemorySeal();
-        SessionSeal watched = new SessionSeal() {
+        return new StepPorts(shelf, vod, new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, kernel::sleep), seal);
+    }
+
+    /** Remembers which session is whose. */
+    private SessionSeal watched() {
+        SessionSeal real = new MemorySeal();
+        return new SessionSeal() {
             @Override
             public SealedText seal(SessionSecrets secrets, String context) {
                 oracle.sealed(secrets, context);
-                return seal.seal(secrets, context);
+                return real.seal(secrets, context);
             }
 
             @Override
             public SessionSecrets open(SealedText sealed, String context) throws StepException {
-                return seal.open(sealed, context);
+                return real.open(sealed, context);
             }
         };
-        return new StepPorts(shelf, vod, new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, kernel::sleep), watched);
     }
 
     /** Whether the broker has taken the acceptance, as far as the worker knows. */
@@ -186,6 +192,10 @@ final class World {
 
     Publication publication() {
         return mutation.publication();
+    }
+
+    SessionSeal seal() {
+        return seal;
     }
 
     Shelf shelf() {
