@@ -35,7 +35,7 @@ class ManifestFuzz {
             assertThat(seen.add(path)).as("the first mention of %s", path).isTrue();
             assertThat(reference.line()).isPositive();
             assertThat(path).doesNotContain("\\", "\0").doesNotStartWith("/").doesNotEndWith("/");
-            assertThat(path.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(RelativePath.PATH_MOST_BYTES);
+            assertThat(path.getBytes(StandardCharsets.UTF_8).length).isLessThanOrEqualTo(Reference.PATH_MOST_BYTES);
             assertThat(path.split("/", -1)).doesNotContain("", ".", "..");
             assertThat(folder.resolve(path).normalize().startsWith(folder)).as("%s lies below the manifest's folder", path).isTrue();
         }

@@ -72,6 +72,6 @@ class MeteredStepsTest {
         Session session = new Session("s", "b", "r", "m.mp4", null, Map.of(), clock.instant().plus(Duration.ofHours(1)), clock.instant(),
                 new SealedText("k", "t"));
         PlanSummary plan = new PlanSummary("d", 1, 10, 10, 10, List.of(), "f");
-        return new Task.Finish(new TaskId("a", 1, 2), UploadJob.of("a", "/m/a.mp4"), 1, new Checkpoint(plan, session, DoneUnits.NONE));
+        return new Task.Finish(new TaskId("a", 1, 2), UploadJob.of("a", "/m/a.mp4"), 1, new Checkpoint(plan, session, DoneUnits.NONE), true);
     }
 }

@@ -39,7 +39,7 @@ final class Cos implements ObjectStore {
     /**
      * What the service does and permits, for a schedule.
      *
-     * @param listing whether certificates permit ListParts
+     * @param listing whether certificates permit ListParts and ListMultipartUploads
      * @param looking whether they permit HEAD
      * @param checksums whether CompleteMultipartUpload tells the object's checksum
      */
@@ -173,6 +173,16 @@ final class Cos implements ObjectStore {
             objects.put(address.key(), object);
             uploads.remove(uploadId);
             return new StoredObject(-1, object.etag(), habits.checksums() ? object.crc64() : null);
+        });
+    }
+
+    @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        return calls.call(Op.LIST_UPLOADS, calls.fault(Op.LIST_UPLOADS), address.key(), () -> {
+            requireValid(Op.LIST_UPLOADS, address);
+            return habits.listing()
+                    ? Optional.of(uploads.values().stream().filter(upload -> upload.key.equals(address.key())).map(upload -> upload.id).toList())
+                    : Optional.empty();
         });
     }
 

@@ -1,10 +1,7 @@
 package dev.longshore.worker.simulation;
 
-import dev.longshore.worker.ledger.JobRecord;
 import dev.longshore.worker.ledger.Message;
 import dev.longshore.worker.ledger.Phase;
-import dev.longshore.worker.step.CommittedMedia;
-import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.PlanSummary;
 import dev.longshore.worker.step.Session;
 import dev.longshore.worker.step.StepException;

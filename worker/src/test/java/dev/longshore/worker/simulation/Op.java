@@ -11,6 +11,7 @@ enum Op {
     HEAD,
     COMMIT,
     FIND,
+    LIST_UPLOADS,
     ABORT,
     ACCEPT,
     REPORT;

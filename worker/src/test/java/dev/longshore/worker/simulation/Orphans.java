@@ -35,9 +35,11 @@ final class Orphans {
 
     /** The ledger hears of it, or will. */
     void reported(Session session) {
-        for (MultipartUpload upload : session.uploads().values()) {
-            known(upload.uploadId()).session = session;
-        }
+        session.uploads()
+                .values()
+                .stream()
+                .filter(MultipartUpload::initiated)
+                .forEach(upload -> known(upload.uploadId()).session = session);
     }
 
     /** @param forGood the certificate was said to have expired, so that nobody will ever be permitted to */

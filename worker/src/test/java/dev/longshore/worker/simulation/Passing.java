@@ -44,6 +44,11 @@ abstract class Passing implements ObjectStore {
     }
 
     @Override
+    public Optional<List<String>> listUploads(ObjectAddress address) throws StepException {
+        return real.listUploads(address);
+    }
+
+    @Override
     public void abort(ObjectAddress address, String uploadId) throws StepException {
         real.abort(address, uploadId);
     }

@@ -89,7 +89,7 @@ final class Rewriting {
     private static JobRecord with(JobRecord r, List<InFlight> inFlight) {
         return new JobRecord(
                 r.job(), r.origin(), r.phase(), r.run(), r.issues(), r.tries(), r.upload(), inFlight, r.bytesSent(), r.duplicates(),
-                r.moments(), r.retryAt(), r.failure(), r.wakeAt(), r.result(), r.error());
+                r.cancels(), r.moments(), r.retryAt(), r.failure(), r.wakeAt(), r.result(), r.error(), r.stop());
     }
 
     /** A finish's loss counts as a slice's does: it was so once. */

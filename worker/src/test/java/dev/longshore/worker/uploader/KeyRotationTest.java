@@ -96,7 +96,7 @@ class KeyRotationTest {
         Checkpoint whole = begun(worker(OLD), 1);
         Duration untilExpiry = Duration.between(bench.clock.instant(), whole.session().expiresAt());
 
-        bench.clock.pass(untilExpiry.plus(FinishStep.SETTLED_AFTER).minusNanos(1));
+        bench.clock.pass(untilExpiry.plus(Settlement.SETTLED_AFTER).minusNanos(1));
         assertThat(failure(worker(NEW).run(bench.finish(JOB, whole), new RecordingContext())).remedy())
                 .isEqualTo(Remedy.WAIT_FOR_SERVICE);
         bench.clock.pass(Duration.ofNanos(1));

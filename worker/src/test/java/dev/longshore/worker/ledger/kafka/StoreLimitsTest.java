@@ -31,7 +31,7 @@ class StoreLimitsTest {
     void theLargestJobInAsManyPartsAsThereCanBeIsMoreThanABrokerTakesUnaskedAndFitsIntoTheChangelog() {
         String longest = "/" + "\u6F22".repeat(4_095);
         UploadJob job = UploadJob.builder("film", longest).coverFilePath(longest).mediaStoragePath(longest).extInfo(longest).build();
-        byte[] task = StepCodec.write(new Task.Finish(new TaskId("film", 1, 1), job, 1, checkpoint()));
+        byte[] task = StepCodec.write(new Task.Finish(new TaskId("film", 1, 1), job, 1, checkpoint(), true));
         assertThat(task.length).isBetween(UNASKED, LedgerTopology.RECORD_MAX_BYTES / 2);
         assertThat(LedgerTopology.jobStore().logConfig()).containsEntry("max.message.bytes",
                 Integer.toString(LedgerTopology.RECORD_MAX_BYTES));
