@@ -26,7 +26,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Another system: publishes jobs and reads every outcome and state there is, committed ones only, in the order in which they came. */
-final class Publisher implements AutoCloseable {
+public final class Publisher implements AutoCloseable {
     private final Topics topics = new Topics();
     private final KafkaProducer<String, byte[]> producer;
     private final KafkaConsumer<String, byte[]> consumer;
@@ -36,7 +36,7 @@ final class Publisher implements AutoCloseable {
     final List<UploadError> errors = new CopyOnWriteArrayList<>();
     final Map<String, JobStatus> states = new ConcurrentHashMap<>();
 
-    Publisher(String bootstrapServers) {
+    public Publisher(String bootstrapServers) {
         Map<String, Object> common = Map.of("bootstrap.servers", bootstrapServers);
         producer = new KafkaProducer<>(common, new StringSerializer(), new ByteArraySerializer());
         consumer = new KafkaConsumer<>(
@@ -79,11 +79,11 @@ final class Publisher implements AutoCloseable {
         }
     }
 
-    void publish(UploadJob job) {
+    public void publish(UploadJob job) {
         publish(job.jobId(), JobCodec.write(job));
     }
 
-    void publish(String key, byte[] value) {
+    public void publish(String key, byte[] value) {
         producer.send(new ProducerRecord<>(topics.jobs(), key, value));
     }
 

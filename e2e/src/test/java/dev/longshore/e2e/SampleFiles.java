@@ -11,11 +11,11 @@ import java.util.HexFormat;
 import java.util.Random;
 
 /** Files with known bytes. */
-final class SampleFiles {
+public final class SampleFiles {
     private SampleFiles() {}
 
     /** A file of random bytes; the same seed gives the same bytes. */
-    static Path random(Path file, long size, long seed) throws IOException {
+    public static Path random(Path file, long size, long seed) throws IOException {
         Random random = new Random(seed);
         byte[] buffer = new byte[1 << 20];
         random.nextBytes(buffer);
