@@ -186,6 +186,12 @@ class CommandLineIT {
     }
 
     private static long mediaNamed(String name) throws Exception {
-        return fleet.emulator().client().media().stream().map(MediaView::name).filter(it -> it.equals(name) || it.startsWith(name + ".")).count();
+        return fleet.emulator()
+                .client()
+                .media()
+                .stream()
+                .map(MediaView::name)
+                .filter(it -> it.equals(name) || it.startsWith(name + "."))
+                .count();
     }
 }

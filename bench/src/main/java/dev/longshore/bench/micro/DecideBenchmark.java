@@ -64,7 +64,8 @@ public class DecideBenchmark {
         TaskId slice = task(admitted);
         Decision started = decide(admitted.next(), new Report.Started(slice, Messages.WORKER));
         Decision done = decide(started.next(), Messages.smallDone(slice));
-        CommittedMedia media = new CommittedMedia("387702290000000001", "https://vod.example/media.mp4", null, "request-1", "995dc9bbdf1939fa");
+        CommittedMedia media =
+                new CommittedMedia("387702290000000001", "https://vod.example/media.mp4", null, "request-1", "995dc9bbdf1939fa");
         return decide(done.next(), new Report.Closed(task(done), Messages.WORKER, Messages.session(false).id(), media));
     }
 

@@ -40,7 +40,8 @@ final class Messages {
         Map<Integer, MultipartUpload> uploads =
                 multipart ? Map.of(0, new MultipartUpload("a1b2c3/media.mp4", "1767600000f00ba7f00ba7f00ba7")) : Map.of();
         return new Session(
-                "s-1767600000-1", "a1b2c3vod-1250000000", "ap-chongqing", "a1b2c3/media.mp4", null, uploads, NOW.plus(Duration.ofHours(2)), NOW,
+                "s-1767600000-1", "a1b2c3vod-1250000000", "ap-chongqing", "a1b2c3/media.mp4", null, uploads, NOW.plus(Duration.ofHours(2)),
+                NOW,
                 new SealedText("2026-01", "x".repeat(SEALED)));
     }
 

@@ -37,7 +37,8 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--threads", split = ",", defaultValue = "1,4,8", description = "Parts of a large file, or files, at once.")
     private List<Integer> threads = List.of();
 
-    @Option(names = "--tls", description = "VOD and COS speak TLS; vod_api, which is pointed at the emulator by a proxy setting, and the bare socket stay out.")
+    @Option(names = "--tls",
+            description = "VOD and COS speak TLS; vod_api, which is pointed at the emulator by a proxy setting, and the bare socket stay out.")
     private boolean tls;
 
     @Option(names = "--quick", description = "A quarter of each load.")

@@ -30,7 +30,8 @@ final class VodApiProgram {
         }
         String classPath = libraries + File.pathSeparator + ownClasses();
         Path classes = Files.createDirectories(dir.resolve("vod-api-peer"));
-        int code = ToolProvider.getSystemJavaCompiler().run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), source.toString());
+        int code = ToolProvider.getSystemJavaCompiler()
+                .run(null, null, null, "-proc:none", "-cp", classPath, "-d", classes.toString(), source.toString());
         if (code != 0) {
             throw new IOException("can't compile " + source);
         }

@@ -32,14 +32,16 @@ final class Dashboards {
                                 .with("sum(longshore_uploader_running{" + I + "})", "uploaders"),
                         stat("Jobs not ended", "short", "Queued, uploading, closing or waiting.")
                                 .with("longshore:unfinished_jobs:sum", "jobs"),
-                        stat("Backlog lasts", "s", "Known bytes left, and unknown jobs at their mean size, at the last quarter of an hour's speed.")
+                        stat("Backlog lasts", "s",
+                                "Known bytes left, and unknown jobs at their mean size, at the last quarter of an hour's speed.")
                                 .with("longshore:backlog_eta_seconds:estimate", "time left"),
                         stat("Stored", "Bps", "Bytes whose storage COS confirmed.")
                                 .with("longshore:stored_bytes:rate5m", "stored")),
                 row("Alerts and workers",
                         table("Alerts", "short", "Alerts that fire or are about to.")
                                 .with("ALERTS{alertname=~\"Longshore.*\"}", "{{alertname}}"),
-                        table("Who answers", "short", "Workers by name, with their roles.").with("longshore_worker{" + I + "}", "{{worker}}")),
+                        table("Who answers", "short", "Workers by name, with their roles.").with("longshore_worker{" + I + "}",
+                                "{{worker}}")),
                 row("Slots",
                         graph("Busy slots", "percentunit", "Part of the slots that carry a task.")
                                 .with("longshore:slots_busy:ratio", "{{pool}}"),
@@ -55,7 +57,8 @@ final class Dashboards {
                         graph("Pauses for garbage collection", "percentunit", "Part of the time that the worker stood still.")
                                 .with("sum by (instance) (rate(jvm_gc_pause_seconds_sum{" + I + "}[$__rate_interval]))", "{{instance}}"),
                         graph("Threads", "short", "Platform threads.").with("jvm_threads_live_threads{" + I + "}", "{{instance}}"),
-                        graph("Open files", "short", "File descriptors in use.").with("process_files_open_files{" + I + "}", "{{instance}}"),
+                        graph("Open files", "short", "File descriptors in use.").with("process_files_open_files{" + I + "}",
+                                "{{instance}}"),
                         graph("Time since start", "s", "A saw tooth is a worker that keeps restarting.")
                                 .with("process_uptime_seconds{" + I + "}", "{{instance}}"))));
     }

@@ -19,7 +19,8 @@ final class GrafanaJson {
     private GrafanaJson() {}
 
     static String of(Dashboard dashboard) {
-        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new GrafanaJson().dashboard(dashboard)).replace("\r\n", "\n") + "\n";
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(new GrafanaJson().dashboard(dashboard)).replace("\r\n", "\n")
+                + "\n";
     }
 
     private ObjectNode dashboard(Dashboard dashboard) {

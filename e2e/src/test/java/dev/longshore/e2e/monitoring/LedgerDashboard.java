@@ -22,7 +22,8 @@ final class LedgerDashboard {
                                 .with("sum by (topic) (kafka_consumer_fetch_manager_records_lag{" + I + "})", "{{topic}}"),
                         graph("Notes", "ops", "Leases that expired, tasks that got lost, aborts that failed.")
                                 .with(rate("longshore_ledger_events_total", "", "event"), "{{event}}"),
-                        graph("Tasks issued", "ops", "Put into their queues.").with(rate("longshore_tasks_issued_total", "", "queue"), "{{queue}}"),
+                        graph("Tasks issued", "ops", "Put into their queues.").with(rate("longshore_tasks_issued_total", "", "queue"),
+                                "{{queue}}"),
                         graph("Stream threads that died", "short", "Since the worker started; each was replaced.")
                                 .with("max by (instance) (kafka_stream_failed_stream_threads{" + I + "})", "{{instance}}")),
                 row("Stores",
@@ -31,7 +32,8 @@ final class LedgerDashboard {
                         graph("Restored records", "ops", "Read back into the stores.")
                                 .with(rate("longshore_ledger_restored_records_total", "", "instance"), "{{instance}}"),
                         graph("Disk", "percentunit", "Free part of the disk that holds the stores.")
-                                .with("longshore_ledger_disk_free_bytes{" + I + "} / longshore_ledger_disk_size_bytes{" + I + "}", "{{instance}}")),
+                                .with("longshore_ledger_disk_free_bytes{" + I + "} / longshore_ledger_disk_size_bytes{" + I + "}",
+                                        "{{instance}}")),
                 row("Streams",
                         graph("Records processed", "ops", "By all stream threads.")
                                 .with("sum by (instance) (kafka_stream_thread_process_rate{" + I + "})", "{{instance}}"),

@@ -126,7 +126,9 @@ class MonitoringIT {
     void everyMetricOfLongshoresOwnIsDocumented() throws Exception {
         awaitDataOf("a first result", List.of("longshore_job_outcomes_total{outcome=\"succeeded\"} > 0"));
         String documented = Files.readString(Deploy.doc("metrics.md"));
-        List<String> names = prometheus.get("/api/v1/label/__name__/values").get("data").valueStream()
+        List<String> names = prometheus.get("/api/v1/label/__name__/values")
+                .get("data")
+                .valueStream()
                 .map(name -> name.asString())
                 .filter(name -> name.startsWith("longshore_"))
                 .map(name -> name.replaceFirst("_seconds_(bucket|count|sum|max)$", "_seconds"))
@@ -140,7 +142,11 @@ class MonitoringIT {
         awaitDataOf("recording rules", List.of(
                 "longshore:jobs:sum", "longshore:slots_busy:ratio", "longshore:job_bytes:mean1d", "longshore:backlog_bytes:estimate",
                 "longshore:job_errors:ratio_rate6h", "longshore:job_errors:ratio_rate30m", "longshore:sent_bytes:rate5m"));
-        var rules = prometheus.get("/api/v1/rules").at("/data/groups").valueStream().flatMap(group -> group.get("rules").valueStream()).toList();
+        var rules = prometheus.get("/api/v1/rules")
+                .at("/data/groups")
+                .valueStream()
+                .flatMap(group -> group.get("rules").valueStream())
+                .toList();
         assertThat(rules).hasSizeGreaterThan(30);
         assertThat(rules).allSatisfy(rule -> assertThat(rule.get("health").asString()).as(rule.toString()).isEqualTo("ok"));
         assertThat(prometheus.samples("ALERTS{alertstate=\"firing\"}")).isEmpty();
@@ -150,6 +156,9 @@ class MonitoringIT {
     void noSeriesNamesAJobOrAFile() throws Exception {
         awaitDataOf("a first result", List.of("longshore_job_outcomes_total{outcome=\"failed\"} > 0"));
         String series = prometheus.get("/api/v1/series?match[]=" + "%7B__name__%3D~%22longshore_.%2B%22%7D").toString();
-        assertThat(series).contains("longshore_job_outcomes_total").doesNotContain(JOB).doesNotContain("small.mp4").doesNotContain("ap-nowhere");
+        assertThat(series).contains("longshore_job_outcomes_total")
+                .doesNotContain(JOB)
+                .doesNotContain("small.mp4")
+                .doesNotContain("ap-nowhere");
     }
 }

@@ -22,7 +22,8 @@ final class MoreDashboards {
                                 .with(rate("longshore_job_outcomes_total", "", "outcome"), "{{outcome}}"),
                         graph("Failures by code", "ops", "Jobs that failed, and records that never became one.")
                                 .with(rate("longshore_job_outcomes_total", "outcome=~\"failed|refused\"", "code"), "{{code}}"),
-                        graph("Failed by others' fault", "percentunit", "Part of the ended jobs that failed for a reason not their publisher's.")
+                        graph("Failed by others' fault", "percentunit",
+                                "Part of the ended jobs that failed for a reason not their publisher's.")
                                 .with("longshore:job_errors:ratio_rate5m", "5 minutes")
                                 .with("longshore:job_errors:ratio_rate1h", "1 hour"),
                         graph("Retries by code", "ops", "Failures that are waited out and tried again.")
@@ -83,7 +84,8 @@ final class MoreDashboards {
                         graph("Task failures by code", "ops", "Whether or not their jobs go on.")
                                 .with(rate("longshore_task_failures_total", "", "code"), "{{code}}")),
                 row("Repeats and sessions",
-                        graph("Tried again within a task", "ops", "Calls of COS.").with(rate("longshore_cos_retries_total", "", ""), "retries"),
+                        graph("Tried again within a task", "ops", "Calls of COS.").with(rate("longshore_cos_retries_total", "", ""),
+                                "retries"),
                         graph("Oldest session in use", "s", "Of running tasks.")
                                 .with("max(longshore_session_age_max_seconds{" + I + "})", "age"),
                         graph("Time left of certificates", "s", "The shortest among running tasks; nothing while there is none.")
@@ -95,10 +97,13 @@ final class MoreDashboards {
                 service("VOD", "vod"),
                 row("VOD: account",
                         graph("Refused for rate", "percentunit", "Part of the calls that VOD refuses for their rate.")
-                                .with("sum(rate(longshore_vod_call_errors_total{" + I + ",code=\"RequestLimitExceeded.*\"}[$__rate_interval]))"
-                                        + " / sum(rate(longshore_vod_call_duration_seconds_count{" + I + "}[$__rate_interval]))", "refused"),
+                                .with("sum(rate(longshore_vod_call_errors_total{" + I
+                                        + ",code=\"RequestLimitExceeded.*\"}[$__rate_interval]))"
+                                        + " / sum(rate(longshore_vod_call_duration_seconds_count{" + I + "}[$__rate_interval]))",
+                                        "refused"),
                         graph("Refused keys", "ops", "Calls refused for their credentials.")
-                                .with(rate("longshore_vod_call_errors_total", "category=\"credentials\"", "action, code"), "{{action}} {{code}}"),
+                                .with(rate("longshore_vod_call_errors_total", "category=\"credentials\"", "action, code"),
+                                        "{{action}} {{code}}"),
                         graph("Lifetime of certificates", "s", "As ApplyUpload gave them last.")
                                 .with("longshore_certificate_lifetime_seconds{" + I + "}", "{{instance}}")),
                 service("COS", "cos")));

@@ -52,7 +52,9 @@ final class Prometheus implements AutoCloseable {
                 .start();
         Prometheus prometheus = new Prometheus(process, port);
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        await("Prometheus answers").atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> prometheus.samples("vector(1)").size() == 1);
+        await("Prometheus answers").atMost(Duration.ofSeconds(60))
+                .ignoreExceptions()
+                .until(() -> prometheus.samples("vector(1)").size() == 1);
         return prometheus;
     }
 
@@ -66,7 +68,8 @@ final class Prometheus implements AutoCloseable {
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
-        var response = http.send(HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        var response =
+                http.send(HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
         if (response.statusCode() != 200) {
             throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
         }

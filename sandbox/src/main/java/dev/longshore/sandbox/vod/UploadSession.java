@@ -20,8 +20,7 @@ public final class UploadSession {
             return ObjectKey.of(bucket, mediaPath);
         }
 
-        @Nullable
-        ObjectKey cover() {
+        @Nullable ObjectKey cover() {
             return coverPath == null ? null : ObjectKey.of(bucket, coverPath);
         }
     }

@@ -14,12 +14,15 @@ public enum Label {
     TASK("task", "`slice`, `finish`, `look_up`, `abort`"),
     TASK_OUTCOME("outcome", "`done`, `handed_back`, `failed`, `lease_lost`"),
     VOD_ACTION("action", "`ApplyUpload`, `CommitUpload`, `SearchMedia`"),
-    COS_ACTION("action", "`PutObject`, `InitiateMultipartUpload`, `UploadPart`, `ListParts`, `CompleteMultipartUpload`, `AbortMultipartUpload`,"
-            + " `ListMultipartUploads`, `HeadObject`"),
-    CALL_OUTCOME("outcome", "`ok`; `refused` (the service's code came back), `unanswered` (unreachable, or an answer without sense), `integrity`,"
-            + " `source` (the file could not be read), `error` (in Longshore)"),
-    SERVICE_CODE("code", "the service's codes as [error-codes.md](error-codes.md) lists them (`AuthFailure.*` is one), Longshore's where the"
-            + " service gave none, `other`"),
+    COS_ACTION("action",
+            "`PutObject`, `InitiateMultipartUpload`, `UploadPart`, `ListParts`, `CompleteMultipartUpload`, `AbortMultipartUpload`,"
+                    + " `ListMultipartUploads`, `HeadObject`"),
+    CALL_OUTCOME("outcome",
+            "`ok`; `refused` (the service's code came back), `unanswered` (unreachable, or an answer without sense), `integrity`,"
+                    + " `source` (the file could not be read), `error` (in Longshore)"),
+    SERVICE_CODE("code",
+            "the service's codes as [error-codes.md](error-codes.md) lists them (`AuthFailure.*` is one), Longshore's where the"
+                    + " service gave none, `other`"),
     DELIVERY("delivery", "`first`, `again`"),
     ACKNOWLEDGED("outcome", "`ok`, `failed`"),
     COUNT("count", "`complete`, `under_way`"),

@@ -21,8 +21,9 @@ public final class MeteredReporter implements Reporter {
     @Override
     public CompletableFuture<Void> send(Report report) {
         long began = nanos.getAsLong();
-        return reporter.send(report).whenComplete((_, failure) -> meters
-                .timer(Metric.REPORT_DURATION, failure == null ? "ok" : "failed")
-                .record(nanos.getAsLong() - began, TimeUnit.NANOSECONDS));
+        return reporter.send(report)
+                .whenComplete((_, failure) -> meters
+                        .timer(Metric.REPORT_DURATION, failure == null ? "ok" : "failed")
+                        .record(nanos.getAsLong() - began, TimeUnit.NANOSECONDS));
     }
 }

@@ -115,7 +115,8 @@ class LedgerMetersTest {
     @Test
     void failuresAreCountedUnderTheirCodeAndForeignCodesTogether() {
         submit("a");
-        report(new Report.Failed(started(TOPICS.slices()), "w", Sent.NOTHING, Failure.ofField(ErrorCode.SOURCE_NOT_FOUND, "mediaFilePath", "gone")));
+        report(new Report.Failed(started(TOPICS.slices()), "w", Sent.NOTHING,
+                Failure.ofField(ErrorCode.SOURCE_NOT_FOUND, "mediaFilePath", "gone")));
         submit("b");
         report(new Report.Failed(started(TOPICS.slices()), "w", Sent.NOTHING, new Failure(
                 "Made.Up", ErrorCode.INTERNAL_ERROR.category(), Failure.Remedy.GIVE_UP, "odd", null, null, null, null)));

@@ -106,16 +106,17 @@ final class MeterCostBenchmark {
     /** Takes parts in buffers, as the real one sends them. */
     private static ObjectStore store(boolean digesting) {
         StoredBytes stored = new StoredBytes("etag", "00");
-        return (ObjectStore) Proxy.newProxyInstance(ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class}, (_, _, args) -> {
-            Body body = (Body) args[3];
-            Crc64 crc = new Crc64();
-            for (int sent = 0; sent < PART; sent += BUFFER) {
-                if (digesting) {
-                    crc.update(BYTES, 0, BUFFER);
-                }
-                body.sent(BUFFER);
-            }
-            return stored;
-        });
+        return (ObjectStore) Proxy.newProxyInstance(ObjectStore.class.getClassLoader(), new Class<?>[] {ObjectStore.class},
+                (_, _, args) -> {
+                    Body body = (Body) args[3];
+                    Crc64 crc = new Crc64();
+                    for (int sent = 0; sent < PART; sent += BUFFER) {
+                        if (digesting) {
+                            crc.update(BYTES, 0, BUFFER);
+                        }
+                        body.sent(BUFFER);
+                    }
+                    return stored;
+                });
     }
 }

@@ -56,7 +56,8 @@ class MeteredPortsTest {
                 "Brand.New.8f3a", "no", "r"));
         assertThat(vodErrors("AuthFailure.*", "credentials")).isEqualTo(1);
         assertThat(vodErrors("other", "service")).isEqualTo(1);
-        assertThat(registry.get("longshore.vod.call.duration").tags("action", "ApplyUpload", "outcome", "refused").timer().count()).isEqualTo(2);
+        assertThat(registry.get("longshore.vod.call.duration").tags("action", "ApplyUpload", "outcome", "refused").timer().count())
+                .isEqualTo(2);
     }
 
     @Test
@@ -72,7 +73,10 @@ class MeteredPortsTest {
     }
 
     private double vodErrors(String code, String category) {
-        return registry.get("longshore.vod.call.errors").tags("action", "ApplyUpload", "code", code, "category", category).counter().count();
+        return registry.get("longshore.vod.call.errors")
+                .tags("action", "ApplyUpload", "code", code, "category", category)
+                .counter()
+                .count();
     }
 
     @Test
@@ -83,7 +87,8 @@ class MeteredPortsTest {
                 Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "lost")));
         assertThatThrownBy(() -> vod.commit(JOB, session.secrets())).isInstanceOf(CommitUnknownException.class);
         assertThat(vod.find(JOB, session.mediaPath(), clock.instant())).isPresent();
-        assertThat(registry.get("longshore.vod.call.duration").tags("action", "CommitUpload", "outcome", "unanswered").timer().count()).isEqualTo(1);
+        assertThat(registry.get("longshore.vod.call.duration").tags("action", "CommitUpload", "outcome", "unanswered").timer().count())
+                .isEqualTo(1);
         assertThat(registry.get("longshore.vod.call.duration").tags("action", "SearchMedia", "outcome", "ok").timer().count()).isEqualTo(1);
     }
 

@@ -45,7 +45,10 @@ class MeteredStepsTest {
         assertThat(gauge("longshore.slots", "slices")).isEqualTo(8);
         assertThat(registry.get("longshore.session.age.max").gauge().value()).isZero();
         assertThat(registry.get("longshore.certificate.remaining.min").gauge().value()).isNaN();
-        assertThat(registry.get("longshore.task.duration").tags("task", "finish", "outcome", "handed_back").timer().totalTime(TimeUnit.MINUTES))
+        assertThat(registry.get("longshore.task.duration")
+                .tags("task", "finish", "outcome", "handed_back")
+                .timer()
+                .totalTime(TimeUnit.MINUTES))
                 .isEqualTo(10);
     }
 
@@ -72,6 +75,7 @@ class MeteredStepsTest {
         Session session = new Session("s", "b", "r", "m.mp4", null, Map.of(), clock.instant().plus(Duration.ofHours(1)), clock.instant(),
                 new SealedText("k", "t"));
         PlanSummary plan = new PlanSummary("d", 1, 10, 10, 10, List.of(), "f");
-        return new Task.Finish(new TaskId("a", 1, 2), UploadJob.of("a", "/m/a.mp4"), 1, new Checkpoint(plan, session, DoneUnits.NONE), true);
+        return new Task.Finish(new TaskId("a", 1, 2), UploadJob.of("a", "/m/a.mp4"), 1, new Checkpoint(plan, session, DoneUnits.NONE),
+                true);
     }
 }

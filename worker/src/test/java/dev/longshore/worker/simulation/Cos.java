@@ -181,7 +181,8 @@ final class Cos implements ObjectStore {
         return calls.call(Op.LIST_UPLOADS, calls.fault(Op.LIST_UPLOADS), address.key(), () -> {
             requireValid(Op.LIST_UPLOADS, address);
             return habits.listing()
-                    ? Optional.of(uploads.values().stream().filter(upload -> upload.key.equals(address.key())).map(upload -> upload.id).toList())
+                    ? Optional.of(
+                            uploads.values().stream().filter(upload -> upload.key.equals(address.key())).map(upload -> upload.id).toList())
                     : Optional.empty();
         });
     }

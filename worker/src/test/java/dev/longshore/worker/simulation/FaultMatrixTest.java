@@ -28,8 +28,10 @@ class FaultMatrixTest {
     void whateverFaultsItsCallsMeetTheJobEndsAsOneMedia() throws Exception {
         List<Meeting> all = Arrays.stream(Op.values())
                 .filter(op -> op.ofVod() || op.ofCos())
-                .flatMap(op -> Arrays.stream(Fault.values()).filter(fault -> fault != Fault.NONE && fault.possibleFor(op)).map(
-                        fault -> new Meeting(op, fault)))
+                .flatMap(op -> Arrays.stream(Fault.values())
+                        .filter(fault -> fault != Fault.NONE && fault.possibleFor(op))
+                        .map(
+                                fault -> new Meeting(op, fault)))
                 .toList();
         Map<Op, long[]> counts = new EnumMap<>(Op.class);
         all.forEach(meeting -> counts.computeIfAbsent(meeting.op(), _ -> new long[3])[0]++);
@@ -46,7 +48,8 @@ class FaultMatrixTest {
             return null;
         });
 
-        StringBuilder table = new StringBuilder("| first call | faults | pairs with a later call's | pairs that can't come about | breaches |\n");
+        StringBuilder table =
+                new StringBuilder("| first call | faults | pairs with a later call's | pairs that can't come about | breaches |\n");
         table.append("|---|---|---|---|---|\n");
         counts.forEach((op, n) -> table.append("| `%s` | %d | %,d | %,d | 0 |%n".formatted(op, n[0], n[1], n[2])));
         long[] sum = new long[3];

@@ -186,11 +186,13 @@ final class Judge {
         must(next.phase().ended() == before.phase().ended(), Promise.STALE_CHANGES_NOTHING, () -> report);
         must(finishing || Objects.equals(next.retryAt(), before.retryAt()), Promise.STALE_CHANGES_NOTHING, () -> report);
         for (InFlight task : before.inFlight()) {
-            must(finishing && isSlice(task) || inFlight(next, task.id()), Promise.STALE_CHANGES_NOTHING, () -> report + " ends " + task.id());
+            must(finishing && isSlice(task) || inFlight(next, task.id()), Promise.STALE_CHANGES_NOTHING,
+                    () -> report + " ends " + task.id());
         }
         Checkpoint was = before.upload();
         Checkpoint is = next.upload();
-        must(Objects.equals(was == null ? null : was.session(), is == null ? null : is.session()), Promise.STALE_CHANGES_NOTHING, () -> report);
+        must(Objects.equals(was == null ? null : was.session(), is == null ? null : is.session()), Promise.STALE_CHANGES_NOTHING,
+                () -> report);
         if (was != null && is != null && was.done().count() != is.done().count()) {
             must(session(report).equals(was.session().id()), Promise.STALE_CHANGES_NOTHING, () -> report + " adds units");
         }

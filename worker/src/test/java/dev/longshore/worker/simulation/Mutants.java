@@ -17,7 +17,8 @@ import java.util.List;
 
 /** Bugs that somebody could have written, each around the real parts, with the promise that must show it. */
 enum Mutants implements Mutation {
-    COMMITS_ITS_OWN_SESSION("a slice that has sent everything commits at once, before the ledger knows its session", Promise.RECORDED_SESSIONS_ONLY) {
+    COMMITS_ITS_OWN_SESSION("a slice that has sent everything commits at once, before the ledger knows its session",
+            Promise.RECORDED_SESSIONS_ONLY) {
         @Override
         public Steps steps(World world, Steps real) {
             return (task, context) -> {
@@ -49,7 +50,8 @@ enum Mutants implements Mutation {
             return (record, message, now) -> real.decide(record, Rewriting.toCurrentTask(record, message), now);
         }
     },
-    TAKES_UNITS_OF_ANY_SESSION("the ledger counts units whatever session they were sent in", Promise.STALE_CHANGES_NOTHING, Promise.DONE_IS_STORED) {
+    TAKES_UNITS_OF_ANY_SESSION("the ledger counts units whatever session they were sent in", Promise.STALE_CHANGES_NOTHING,
+            Promise.DONE_IS_STORED) {
         @Override
         public Decider decider(World world, Decider real) {
             return (record, message, now) -> real.decide(record, Rewriting.toCurrentSession(record, message), now);
@@ -69,7 +71,8 @@ enum Mutants implements Mutation {
             };
         }
     },
-    FORGETS_WHO_SUCCEEDED("a job that is published again after its success runs again", Promise.ONE_OUTCOME, Promise.ONE_MEDIA, Promise.WITHIN_BUDGET) {
+    FORGETS_WHO_SUCCEEDED("a job that is published again after its success runs again", Promise.ONE_OUTCOME, Promise.ONE_MEDIA,
+            Promise.WITHIN_BUDGET) {
         @Override
         public Decider decider(World world, Decider real) {
             return (record, message, now) -> {
@@ -102,7 +105,8 @@ enum Mutants implements Mutation {
             return (record, message, now) -> Rewriting.withoutAborts(real.decide(record, message, now));
         }
     },
-    COUNTS_BEFORE_THE_ANSWER("a unit counts as done when its bytes are sent, whatever COS answers", Promise.DONE_IS_STORED, Promise.ONE_OUTCOME) {
+    COUNTS_BEFORE_THE_ANSWER("a unit counts as done when its bytes are sent, whatever COS answers", Promise.DONE_IS_STORED,
+            Promise.ONE_OUTCOME) {
         @Override
         public StepPorts ports(World world, StepPorts real) {
             return new StepPorts(real.sources(), real.media(), new Hasty(real.objects()), real.seal());
@@ -114,7 +118,8 @@ enum Mutants implements Mutation {
             return new StepPorts(new Unchanging(real.sources()), real.media(), real.objects(), real.seal());
         }
     },
-    SENDS_BEFORE_IT_COMMITS("what the ledger sends can be read before it is committed, and again after a repeat", Promise.ONE_OUTCOME, Promise.RECORDED_SESSIONS_ONLY) {
+    SENDS_BEFORE_IT_COMMITS("what the ledger sends can be read before it is committed, and again after a repeat", Promise.ONE_OUTCOME,
+            Promise.RECORDED_SESSIONS_ONLY) {
         @Override
         public Publication publication() {
             return (world, partition, batch, when) -> batch.forEach(partition::send);

@@ -87,7 +87,8 @@ final class Oracle {
     /** A commit is about to be sent. */
     void commits(UploadJob job, SessionSecrets secrets) {
         String session = sessionsByKey.get(secrets.sessionKey());
-        told(() -> must(session != null && recorded.containsKey(session), Promise.RECORDED_SESSIONS_ONLY, () -> job.jobId() + " commits " + session));
+        told(() -> must(session != null && recorded.containsKey(session), Promise.RECORDED_SESSIONS_ONLY,
+                () -> job.jobId() + " commits " + session));
     }
 
     /** A media was made. */

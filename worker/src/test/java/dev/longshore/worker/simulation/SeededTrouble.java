@@ -56,7 +56,9 @@ final class SeededTrouble implements Trouble {
             luck -= rate.getValue();
             if (luck < 0) {
                 T kind = rate.getKey();
-                return possible.test(kind) && cause(kind + " at " + what + " " + matter.ordinal() + "." + subject + "." + count) ? kind : none;
+                return possible.test(kind) && cause(kind + " at " + what + " " + matter.ordinal() + "." + subject + "." + count)
+                        ? kind
+                        : none;
             }
         }
         return none;

@@ -26,7 +26,8 @@ final class Shrinking {
     record Minimal(List<String> caused, List<String> trace, String breach) {
         @Override
         public String toString() {
-            return breach + "\nwhat must happen for it:\n  " + String.join("\n  ", caused) + "\nand how it goes:\n" + String.join("\n", trace);
+            return breach + "\nwhat must happen for it:\n  " + String.join("\n  ", caused) + "\nand how it goes:\n"
+                    + String.join("\n", trace);
         }
     }
 

@@ -25,11 +25,13 @@ final class UnitRules {
             throw new IllegalStateException(caller + " sends " + key + " outside of a slice");
         }
         execution.inFlight++;
-        Oracle.must(execution.inFlight <= slice.parallelism(), Promise.WITHIN_BUDGET, () -> slice.id() + " sends " + execution.inFlight + " units");
+        Oracle.must(execution.inFlight <= slice.parallelism(), Promise.WITHIN_BUDGET,
+                () -> slice.id() + " sends " + execution.inFlight + " units");
         if (execution.begun.add(key + " " + part)) {
             long since = world.kernel().now() - execution.heldSince;
             Oracle.must(since < world.policy().lease().toNanos(), Promise.LEASE_BEFORE_UNIT,
-                    () -> caller + " begins " + key + " " + part + " " + since / 1_000_000 + " ms after its last acknowledged report was sent");
+                    () -> caller + " begins " + key + " " + part + " " + since / 1_000_000
+                            + " ms after its last acknowledged report was sent");
             notYetStored(slice, execution, key, part);
         }
     }
