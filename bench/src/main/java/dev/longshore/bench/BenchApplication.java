@@ -16,7 +16,13 @@ public final class BenchApplication {
     public static void main(String[] args) {
         CommandLine line = new CommandLine(new BenchApplication()).setCaseInsensitiveEnumValuesAllowed(true);
         // What JMH calls its options is none of ours.
-        line.getSubcommands().get("micro").setUnmatchedOptionsArePositionalParams(true);
+        line.getSubcommands().values().forEach(BenchApplication::passOnToJmh);
         System.exit(line.execute(args));
+    }
+
+    private static void passOnToJmh(CommandLine command) {
+        if (command.getCommand() instanceof MicroCommand) {
+            command.setUnmatchedOptionsArePositionalParams(true);
+        }
     }
 }

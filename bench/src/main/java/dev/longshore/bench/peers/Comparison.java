@@ -55,8 +55,7 @@ final class Comparison {
     }
 
     /** Ratios are medians of the rounds' own, for a round's clients ran minutes apart at most. */
-    private Spread ratio(String peer, ToDoubleFunction<Figures> value) {
-        List<Figures> others = rounds.get(peer);
+    private Spread ratio(List<Figures> others, ToDoubleFunction<Figures> value) {
         List<Figures> ours = rounds.values().iterator().next();
         List<Figures> numbered = new ArrayList<>();
         for (int i = 0; i < Math.min(others.size(), ours.size()); i++) {
@@ -81,8 +80,8 @@ final class Comparison {
                     Spread.of(figures, this::files).text("%.1f"),
                     Spread.of(figures, this::cpu).text("%.2f"),
                     Spread.of(figures, Comparison::resident).text("%.0f"),
-                    own ? "" : ratio(peer, this::throughput).text("%.2f"),
-                    own ? "" : ratio(peer, this::cpu).text("%.2f")) + " |");
+                    own ? "" : ratio(figures, this::throughput).text("%.2f"),
+                    own ? "" : ratio(figures, this::cpu).text("%.2f")) + " |");
         });
         Spread broker = Spread.of(rounds.values().iterator().next(), Figures::brokerCpuSeconds);
         lines.add("");

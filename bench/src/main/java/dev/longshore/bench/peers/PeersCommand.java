@@ -4,7 +4,6 @@ import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.process.JavaProgram;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

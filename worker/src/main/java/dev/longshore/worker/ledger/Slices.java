@@ -28,7 +28,9 @@ final class Slices {
     static void progress(Draft draft, Message message) {
         Report.Progress report = (Report.Progress) ((Message.Reported) message).report();
         count(draft, report, report.sent());
-        if (!ofAnotherSession(draft, report.sent())) {
+        if (ofAnotherSession(draft, report.sent())) {
+            Leases.strayHeard(draft, report);
+        } else {
             Leases.heard(draft, message);
         }
         proceed(draft);

@@ -55,7 +55,7 @@ class ErrorTableTest {
 
         assertThat(answered.code()).isNull();
         assertThat(answered.requestId()).isNull();
-        assertThat(answered.message()).hasSize(501);
+        assertThat(answered.message()).hasSize(500);
     }
 
     private String found(String code) {

@@ -251,6 +251,18 @@ class CancelTest {
         assertThat(walk.record().inFlight()).isEmpty();
     }
 
+    /** The queue gave the same task to two workers; each has its own silence. */
+    @Test
+    void aSessionThatASecondCarrierOfATaskHasAnnouncedIsLeftAloneAsLongAsThatCarrierIsHeardOf() {
+        JobWalk walk = JobWalk.prepared(job(), 2);
+        Task first = walk.task(1);
+        walk.by("worker-2").prepared(first, Samples.announced("s2"), 2);
+        walk.by("worker-1").done(first, sent("s1", 0));
+        walk.after(LEASE.dividedBy(2)).by("worker-2").progress(first, sent("s2"));
+        walk.after(LEASE.dividedBy(2)).wakeUp();
+        assertThat(walk.sent(Effect.Send.class)).isEmpty();
+    }
+
     @Test
     void aSessionThatIsOpenedInFullAfterTheCancelIsAbortedAtOnce() {
         JobWalk walk = JobWalk.submitted(job());

@@ -206,7 +206,7 @@ class SliceTest {
     void aUnitOutsideThePlanIsNotCounted() {
         JobWalk walk = JobWalk.prepared(job(), 2);
 
-        walk.progress(walk.task(1), sent("s1", -1, 0, 2));
+        walk.progress(walk.task(1), sent("s1", 0, 2));
 
         assertThat(walk.upload().done().count()).isEqualTo(1);
         assertThat(walk.phase()).isEqualTo(Phase.UPLOADING);

@@ -22,6 +22,7 @@ class FaultMatrixTest {
     private static final Map<Op, Meeting> LEADING_TO = new EnumMap<>(Map.of(
             Op.HEAD, new Meeting(Op.COMPLETE, Fault.ANSWER_LOST),
             Op.FIND, new Meeting(Op.COMMIT, Fault.ANSWER_LOST),
+            Op.LIST_UPLOADS, new Meeting(Op.PUT_PART, Fault.EXPIRED),
             Op.ABORT, new Meeting(Op.PUT_PART, Fault.EXPIRED)));
 
     @Test

@@ -90,8 +90,9 @@ final class Judge {
         }
     }
 
+    /** A stray is no task that the job waits for, and may have the id of one. */
     private static boolean inFlight(JobRecord record, TaskId id) {
-        return record.inFlight().stream().anyMatch(task -> task.id().equals(id));
+        return record.inFlight().stream().anyMatch(task -> task.id().equals(id) && task.kind() != InFlight.Kind.STRAY);
     }
 
     private void bounds(JobRecord next) {
@@ -186,7 +187,8 @@ final class Judge {
         must(next.phase().ended() == before.phase().ended(), Promise.STALE_CHANGES_NOTHING, () -> report);
         must(finishing || Objects.equals(next.retryAt(), before.retryAt()), Promise.STALE_CHANGES_NOTHING, () -> report);
         for (InFlight task : before.inFlight()) {
-            must(finishing && isSlice(task) || inFlight(next, task.id()), Promise.STALE_CHANGES_NOTHING,
+            must(finishing && isSlice(task) || task.kind() == InFlight.Kind.STRAY || inFlight(next, task.id()),
+                    Promise.STALE_CHANGES_NOTHING,
                     () -> report + " ends " + task.id());
         }
         Checkpoint was = before.upload();
