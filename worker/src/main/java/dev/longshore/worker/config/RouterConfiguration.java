@@ -8,9 +8,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
@@ -24,7 +24,7 @@ import org.springframework.util.backoff.FixedBackOff;
 /** Reply topics: part of the ledger role, and only where the allow-list names any. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(LongshoreProperties.Role.LEDGER)
-@ConditionalOnProperty("longshore.router.reply-topics[0]")
+@Conditional(OnReplyTopicsCondition.class)
 class RouterConfiguration {
     private static final long RETRY_MILLIS = 1000;
 

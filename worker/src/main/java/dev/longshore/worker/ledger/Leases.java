@@ -38,9 +38,10 @@ final class Leases {
 
     /** A task that the queue gave to two workers may be in flight for one and stray for the other, whose reports don't keep the task's lease. */
     static void strayHeard(Draft draft, Report report) {
-        draft.inFlight.replaceAll(task -> task.kind() == InFlight.Kind.STRAY && task.id().equals(report.task()) && report.worker().equals(task.worker())
-                ? task.heard(report.worker(), draft.now)
-                : task);
+        draft.inFlight.replaceAll(
+                task -> task.kind() == InFlight.Kind.STRAY && task.id().equals(report.task()) && report.worker().equals(task.worker())
+                        ? task.heard(report.worker(), draft.now)
+                        : task);
     }
 
     static void probed(Draft draft, Message message) {
