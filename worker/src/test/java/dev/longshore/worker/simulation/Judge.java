@@ -155,9 +155,10 @@ final class Judge {
                 () -> task + " was told of " + (written - told) / 1_000_000 + " ms before the probe");
     }
 
+    /** What is told at the very moment of the probe may stand behind it in the log. */
     private long told(TaskId task, String session, long before) {
         Long at = lastTold.get(new Telling(task, session));
-        return at == null || at > before ? Long.MIN_VALUE / 2 : at;
+        return at == null || at >= before ? Long.MIN_VALUE / 2 : at;
     }
 
     private static void permanent(JobRecord before, Report.Failed failed, JobRecord next) {

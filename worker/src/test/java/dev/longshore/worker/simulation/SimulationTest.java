@@ -12,7 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * More schedules: {@code -Dlongshore.simulation.seeds=1000000}; from a given seed on: {@code -Dlongshore.simulation.base=…}; one again:
+ * More schedules: {@code -Dlongshore.simulation.seeds=1000000}; from another seed on, or from
+ * anywhere: {@code -Dlongshore.simulation.base=…|random}; one again:
  * {@code -Dlongshore.simulation.seed=…}.
  */
 class SimulationTest {
@@ -22,7 +23,7 @@ class SimulationTest {
     @Test
     void whateverGoesWrongThePromisesHoldAndEverythingEndsOnceFaultsEnd() throws Exception {
         Long only = Long.getLong("longshore.simulation.seed");
-        long base = only != null ? only : Long.getLong("longshore.simulation.base", ThreadLocalRandom.current().nextLong(1L << 52));
+        long base = only != null ? only : base();
         int seeds = only != null ? 1 : SEEDS;
         System.out.println("simulation: " + seeds + " schedules from seed " + base);
         long began = System.nanoTime();
@@ -37,6 +38,11 @@ class SimulationTest {
 
         System.out.println("simulation: " + Simulations.rate(seeds, System.nanoTime() - began) + ", " + faults + " faults");
         assertThat(only != null || faults > seeds).as("things went wrong").isTrue();
+    }
+
+    private static long base() {
+        String base = System.getProperty("longshore.simulation.base", "1");
+        return base.equals("random") ? ThreadLocalRandom.current().nextLong(1L << 52) : Long.parseLong(base);
     }
 
     @Test
