@@ -66,16 +66,20 @@ public final class ShortCircuit implements AutoCloseable {
     }
 
     /**
-     * Carries a job to its outcome, {@link Effect.Succeed} or {@link Effect.Fail}, and on until nothing of it is in flight. Jobs are carried one
-     * after the other.
+     * Carries a job to its outcome, {@link Effect.Succeed} or {@link Effect.Fail}, and on until nothing of it is in flight and nobody works, not even on
+     * what the ledger doesn't wait for any more. Jobs are carried one after the other.
      */
     public Effect carry(UploadJob job) throws InterruptedException {
         wakeUps = 0;
         Instant submitted = now();
         Decision decision = ledger.decide(null, new Message.Submit(job, new Origin(submitted, Map.of())), submitted);
         Effect outcome = act(decision);
-        for (JobRecord record = decision.next(); record != null && !isAtRest(record); record = decision.next()) {
-            decision = ledger.decide(record, next(record), now());
+        for (JobRecord record = decision.next(); record != null; record = decision.next()) {
+            Optional<Message> next = reported(record);
+            if (next.isEmpty() && isAtRest(record)) {
+                break;
+            }
+            decision = ledger.decide(record, next.isPresent() ? next.get() : wakeUp(record), now());
             Effect ended = act(decision);
             if (ended != null && outcome != null) {
                 throw new AssertionError("two outcomes: " + outcome + " and " + ended);
@@ -124,8 +128,8 @@ public final class ShortCircuit implements AutoCloseable {
         });
     }
 
-    /** The last heartbeat of the job before may come late. */
-    private Message next(JobRecord record) throws InterruptedException {
+    /** Waits until something is reported, or nobody works who could; the last heartbeat of the job before may come late. */
+    private Optional<Message> reported(JobRecord record) throws InterruptedException {
         String jobId = record.job().jobId();
         while (busy.get() > 0 || !inbox.isEmpty()) {
             Optional<Message> message = inbox.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -133,11 +137,15 @@ public final class ShortCircuit implements AutoCloseable {
                 throw new AssertionError(jobId + " had no outcome, and no report came for " + PATIENCE);
             }
             if (message.isPresent() && isOf(jobId, message.get())) {
-                return message.get();
+                return message;
             }
         }
+        return Optional.empty();
+    }
+
+    private Message wakeUp(JobRecord record) {
         if (++wakeUps > MOST_WAKE_UPS) {
-            throw new AssertionError(jobId + " doesn't come to an end: " + record);
+            throw new AssertionError(record.job().jobId() + " doesn't come to an end: " + record);
         }
         clock.passUntil(record.wakeAt() == null ? now() : record.wakeAt());
         return new Message.WakeUp(QueueView.from(now()));
