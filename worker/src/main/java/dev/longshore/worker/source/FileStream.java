@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A file that is shorter than it was when it was opened ends with an {@link EOFException}, which tells that from other errors. However small
  * the pieces that are asked for, the file is read in pieces of {@value #BLOCK} bytes. Closing leaves the channel open.
+ *
+ * <p>Once all bytes were read from the file, and before the last of them are given, the file is looked at: whoever has got the whole stream has bytes of
+ * one version only.
  */
 final class FileStream extends InputStream {
     static final int BLOCK = 128 * 1024;
@@ -23,6 +26,7 @@ final class FileStream extends InputStream {
     private final FileChannel channel;
     private final String name;
     private final long end;
+    private final Look behind;
     /** Where the next read from the file begins; up to {@code buffered} bytes before it are still unread. */
     private long position;
 
@@ -31,12 +35,20 @@ final class FileStream extends InputStream {
     private int filled;
     private long mark;
 
-    FileStream(FileChannel channel, String name, long offset, long length) {
+    /** Looks at a file behind what was read of it. */
+    @FunctionalInterface
+    interface Look {
+        /** @throws IOException if it isn't, or may not be, the version that was opened */
+        void requireUnchanged() throws IOException;
+    }
+
+    FileStream(FileChannel channel, String name, long offset, long length, Look behind) {
         this.channel = channel;
         this.name = name;
         this.position = offset;
         this.mark = offset;
         this.end = offset + length;
+        this.behind = behind;
     }
 
     @Override
@@ -135,6 +147,9 @@ final class FileStream extends InputStream {
         int count = channel.read(ByteBuffer.wrap(into, offset, length), position);
         if (count <= 0) {
             throw new EOFException(name + " ended at byte " + position + ", before its size when it was opened");
+        }
+        if (position + count == end) {
+            behind.requireUnchanged();
         }
         position += count;
         return count;

@@ -107,7 +107,15 @@ final class OpenedFile implements SourceFile {
 
         @Override
         public InputStream open() {
-            return new FileStream(channel, name, offset, length);
+            return new FileStream(channel, name, offset, length, this::requireUnchanged);
+        }
+
+        private void requireUnchanged() throws IOException {
+            try {
+                OpenedFile.this.requireUnchanged(fingerprint());
+            } catch (StepException e) {
+                throw new IOException(e.getMessage(), e);
+            }
         }
 
         @Override

@@ -17,7 +17,9 @@ public interface SourceFile extends AutoCloseable {
     String fingerprint();
 
     /**
-     * A piece of the file. Its streams end with an {@link java.io.EOFException} if the file is shorter than it was when it was opened.
+     * A piece of the file. Its streams end with an {@link java.io.EOFException} if the file is shorter than it was when it was opened, and with an
+     * {@link java.io.IOException} instead of the last bytes if it is no longer the one that was opened. So a request with such a body is only ever
+     * completed with bytes of that version, however late: a worker that was frozen in it can't replace a stored object by another version's.
      *
      * @param sent told of body bytes handed to the network
      */

@@ -118,6 +118,17 @@ enum Mutants implements Mutation {
             return new StepPorts(new Unchanging(real.sources()), real.media(), real.objects(), real.seal());
         }
     },
+    COMPLETES_A_BODY_UNSEEN("a body's last bytes are sent before the source is looked at again", Promise.SAME_BYTES) {
+        @Override
+        public StepPorts ports(World world, StepPorts real) {
+            return new StepPorts(new Prompt(real.sources()), real.media(), real.objects(), real.seal());
+        }
+
+        @Override
+        long firstSeed() {
+            return 2_197_385_895_508_829L;
+        }
+    },
     SENDS_BEFORE_IT_COMMITS("what the ledger sends can be read before it is committed, and again after a repeat", Promise.ONE_OUTCOME,
             Promise.RECORDED_SESSIONS_ONLY) {
         @Override
@@ -139,6 +150,11 @@ enum Mutants implements Mutation {
     Mutants(String sentence, Promise... broken) {
         this.sentence = sentence;
         this.broken = List.of(broken);
+    }
+
+    /** One that is rare begins where it is known to show. */
+    long firstSeed() {
+        return 0;
     }
 
     /** Believes that its lease holds. */

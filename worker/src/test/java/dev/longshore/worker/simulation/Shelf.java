@@ -57,7 +57,7 @@ final class Shelf implements SourceStorage {
         return new SourceVersion(Content.bytes(now.grains().length), now.fingerprint());
     }
 
-    private final class Opened implements SourceFile {
+    final class Opened implements SourceFile {
         private final String path;
         private final String field;
         private final Version version;
@@ -85,7 +85,12 @@ final class Shelf implements SourceStorage {
 
         @Override
         public Body body(long offset, long length, LongConsumer sent) {
-            return new Piece(offset, length, sent);
+            return new Piece(offset, length, sent, true);
+        }
+
+        /** A body whose last bytes are given whatever has become of the file. */
+        Body bodyUnseenBehind(long offset, long length, LongConsumer sent) {
+            return new Piece(offset, length, sent, false);
         }
 
         @Override
@@ -106,11 +111,13 @@ final class Shelf implements SourceStorage {
             private final long offset;
             private final long length;
             private final LongConsumer sent;
+            private final boolean seenBehind;
 
-            Piece(long offset, long length, LongConsumer sent) {
+            Piece(long offset, long length, LongConsumer sent, boolean seenBehind) {
                 this.offset = offset;
                 this.length = length;
                 this.sent = sent;
+                this.seenBehind = seenBehind;
             }
 
             @Override
@@ -120,11 +127,15 @@ final class Shelf implements SourceStorage {
 
             @Override
             public InputStream open() throws IOException {
-                byte[] content = files.getOrDefault(path, List.of(version)).getLast().grains();
+                Version now = files.getOrDefault(path, List.of(version)).getLast();
+                byte[] content = now.grains();
                 int from = Content.grains(offset);
                 int to = Content.grains(offset + length);
                 if (content.length < to) {
                     throw new EOFException(path + " ended early");
+                }
+                if (seenBehind && !now.fingerprint().equals(version.fingerprint())) {
+                    throw new IOException(path + " changed while it was read");
                 }
                 return new ByteArrayInputStream(Arrays.copyOfRange(content, from, to));
             }

@@ -42,7 +42,7 @@ final class Unchanging implements SourceStorage {
 
         @Override
         public Body body(long offset, long length, LongConsumer sent) {
-            return file.body(offset, length, sent);
+            return ((Shelf.Opened) file).bodyUnseenBehind(offset, length, sent);
         }
 
         @Override

@@ -106,6 +106,19 @@ class OpenedFileTest {
     }
 
     @Test
+    void givesTheLastBytesOnlyIfItIsUnchangedBehindThem() throws IOException {
+        int beforeLastBlock = SIZE - FileStream.BLOCK - 1;
+        try (InputStream in = file.body(0, SIZE, bytes -> {}).open()) {
+            assertThat(in.readNBytes(beforeLastBlock)).hasSize(beforeLastBlock);
+            Files.delete(path);
+            assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class).hasMessageContaining("was removed during the upload");
+        }
+        try (InputStream in = file.body(0, 10, bytes -> {}).open()) {
+            assertThatThrownBy(in::read).isInstanceOf(IOException.class).hasMessageContaining("was removed during the upload");
+        }
+    }
+
+    @Test
     void staysUnchangedWhileNobodyTouchesIt() throws StepException {
         file.requireUnchanged(file.fingerprint());
     }
