@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 final class ChaosRun {
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** Aborted sessions are cleaned up after the outcome; this is what they get. */
-    private static final Duration SETTLE = Duration.ofSeconds(20);
+    /** Sessions that were given up are cleaned up after the outcome, and one of a worker that died once its lease is over; this is what they get. */
+    private static final Duration SETTLE = Duration.ofSeconds(60);
 
     private final ChaosSettings settings;
     private final Path dir;

@@ -13,9 +13,6 @@ import java.util.stream.Collectors;
 
 /** Holds what the emulator stores against the jobs and their outcomes. */
 final class MediaChecks {
-    /** Whether a multipart upload that nobody will complete is a breach. While no sweep looks for those that a crash left, they are only counted. */
-    static final boolean ORPHANS_ARE_BREACHES = false;
-
     private final List<Order> deck;
     private final Map<String, Heard> outcomes;
     private final EmulatorClient emulator;
@@ -71,9 +68,6 @@ final class MediaChecks {
     private Check orphans() throws IOException, InterruptedException {
         List<UploadView> open = emulator.uploads();
         List<String> named = open.stream().map(upload -> upload.key() + " with " + upload.parts() + " parts").toList();
-        String promise = "no multipart upload is left open";
-        return ORPHANS_ARE_BREACHES
-                ? Check.of(promise, open.size() + " left open", named)
-                : new Check(promise, true, open.size() + " left open (counted only)");
+        return Check.of("no multipart upload is left open", open.size() + " left open", named);
     }
 }

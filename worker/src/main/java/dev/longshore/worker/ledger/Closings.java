@@ -10,7 +10,7 @@ import java.util.Objects;
 
 /** Finishing a job's session, and aborting those that nobody will finish. */
 final class Closings {
-    /** How often an abort that failed or was lost is issued again before it is left to the service's own expiry. */
+    /** How often an abort may fail, or be lost in its queue, before the uploads are left to the service's own expiry. */
     static final int MOST_ABORTS = 5;
 
     private Closings() {}
@@ -90,11 +90,11 @@ final class Closings {
         }
     }
 
-    /** Issues a lost abort again, until it has been tried often enough. */
+    /** Issues an abort again, until it was in vain often enough or can't be done any more; workers that died in it count for nothing. */
     static void issueAbort(Draft draft, InFlight before) {
         Session session = Objects.requireNonNull(before.session());
-        if (before.reissues() + 1 < MOST_ABORTS) {
-            issueAbort(draft, session, before.reissues() + 1);
+        if (before.reissues() < MOST_ABORTS && draft.now.isBefore(session.expiresAt())) {
+            issueAbort(draft, session, before.reissues());
         } else {
             draft.note("abort.given-up", session.id() + " of job " + draft.job.jobId());
         }
@@ -129,7 +129,10 @@ final class Closings {
     static void abortFailed(Draft draft, Message message) {
         Report.Failed report = (Report.Failed) ((Message.Reported) message).report();
         endStray(draft, report);
-        draft.task(report.task()).ifPresent(task -> draft.note("abort.failed", task.id() + ": " + report.failure().message()));
+        draft.task(report.task()).ifPresent(task -> {
+            draft.note("abort.failed", task.id() + ": " + report.failure().message());
+            draft.replace(task, task.inVain());
+        });
         Leases.heard(draft, message);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param range the units of a slice; absent for a first slice until it has reported its plan
  * @param session what an abort aborts, or a session that a slice has announced and not yet opened in full: if the slice ends without, it is aborted
- * @param reissues how often this piece of work was issued before without being started
+ * @param reissues how often this piece of work was issued before without being started; of an abort also how often it failed
  * @param worker who reported it last; absent until started
  * @param heardAt when it was last heard of; absent until started
  * @param probedAt when the ledger last probed for silence
@@ -69,6 +69,11 @@ public record InFlight(
 
     InFlight announcing(@Nullable Session announced) {
         return new InFlight(id, kind, range, announced, reissues, issuedAt, worker, heardAt, probedAt, bytesSent, bytesDone);
+    }
+
+    /** Counts as one more of those that came to nothing. */
+    InFlight inVain() {
+        return new InFlight(id, kind, range, session, reissues + 1, issuedAt, worker, heardAt, probedAt, bytesSent, bytesDone);
     }
 
     boolean of(Session other) {

@@ -58,7 +58,7 @@ final class Timekeeping {
             case FINISH -> finishAgain(draft, task);
             case LOOK_UP -> Stops.lookUp(draft);
             case STRAY -> throw new IllegalStateException("what was never issued can't be lost: " + task.id());
-            case ABORT -> Closings.issueAbort(draft, task);
+            case ABORT -> Closings.issueAbort(draft, task.inVain());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Sent;
 import dev.longshore.worker.step.Task;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class AbortTest {
@@ -64,7 +65,22 @@ class AbortTest {
             assertThat(timers++).isLessThan(20_000);
         }
 
-        assertThat(walk.all.stream().filter(effect -> effect instanceof Effect.Issue(Task.Abort _, var _))).hasSize(Closings.MOST_ABORTS);
+        assertThat(walk.all.stream().filter(effect -> effect instanceof Effect.Issue(Task.Abort _, var _)))
+                .hasSizeBetween(2, Closings.MOST_ABORTS);
+    }
+
+    @Test
+    void workersThatDieInAnAbortCountForNothingUntilItsSessionHasExpired() {
+        JobWalk walk = aborting();
+        for (int n = 0; n < 3 * Closings.MOST_ABORTS; n++) {
+            walk.started(walk.task()).untilExpired();
+            assertThat(walk.task()).isInstanceOf(Task.Abort.class);
+        }
+
+        walk.started(walk.task()).after(Duration.between(walk.now, session("s1").expiresAt())).untilExpired();
+
+        assertThat(walk.issued()).isEmpty();
+        assertThat(walk.sent(Effect.Note.class)).extracting(Effect.Note::event).containsExactly("abort.given-up");
     }
 
     @Test
