@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
 final class Stops {
     /**
      * How long after a finish has ended, or was taken for dead, its commit may take effect and its media may not show. A worker sends no commit after its
-     * lease; the call itself has a time-out of at most a minute, and searching shows a media within seconds, as far as is known.
+     * lease; the service may carry out a call for a while after its caller has given it up, and searching shows a media within seconds, as far as is
+     * known. This is ample for a minute or two of each.
      */
-    static final Duration SETTLED_AFTER = Duration.ofMinutes(2);
+    static final Duration SETTLED_AFTER = Duration.ofMinutes(5);
 
     /** A finish that waits unseen in its queue may be taken at any time, but an expired session can't be committed. */
     static final Duration SETTLED_AFTER_EXPIRY = Duration.ofMinutes(10);

@@ -42,7 +42,9 @@ final class Chance {
         CONFLICT,
         JOB,
         PROFILE,
-        LAG
+        LAG,
+        CANCELLED,
+        DEADLINE
     }
 
     Chance(long seed) {

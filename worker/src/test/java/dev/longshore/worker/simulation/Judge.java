@@ -82,12 +82,17 @@ final class Judge {
             } else if (report instanceof Report.Failed failed) {
                 permanent(before, failed, next);
             }
-        } else if (message instanceof Message.WakeUp) {
+        } else if (message instanceof Message.WakeUp && !reachedItsDeadline(before, next)) {
             before.inFlight()
                     .stream()
                     .filter(task -> task.heardAt() != null)
                     .forEach(task -> expiry(before, next, task.id(), world.kernel().now()));
         }
+    }
+
+    /** Then its slices are called off, whoever holds a lease. */
+    private static boolean reachedItsDeadline(JobRecord before, JobRecord next) {
+        return before.stop() == null && !before.phase().ended() && (next.stop() != null || next.phase().ended());
     }
 
     /** A stray is no task that the job waits for, and may have the id of one. */

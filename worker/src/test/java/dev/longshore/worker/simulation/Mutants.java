@@ -81,7 +81,8 @@ enum Mutants implements Mutation {
             };
         }
     },
-    OPENS_ANOTHER_SESSION_WHEN_IN_DOUBT("a commit without an answer counts as failed, and a new session is opened", Promise.ONE_MEDIA) {
+    OPENS_ANOTHER_SESSION_WHEN_IN_DOUBT("a commit without an answer counts as failed, and a new session is opened", Promise.ONE_MEDIA,
+            Promise.SUCCESS_IFF_MEDIA) {
         @Override
         public StepPorts ports(World world, StepPorts real) {
             return new StepPorts(real.sources(), new Doubtless(real.media()), real.objects(), real.seal());

@@ -33,6 +33,9 @@ record Profile(
     }
 
     private record Draw(Chance chance) {
+        /** A subject with which the saved seeds are among them. */
+        private static final int APART = 17;
+
         private int any(int bound) {
             return chance.draw(Matter.PROFILE, 0, bound);
         }
@@ -90,6 +93,8 @@ record Profile(
             maybe(others, Matter.SOURCE_CHANGES, 50, 200, 500);
             maybe(others, Matter.SUBMITTED_AGAIN, 200, 400, 900);
             maybe(others, Matter.CONFLICT, 100, 200, 300);
+            stopped(others, Matter.CANCELLED);
+            stopped(others, Matter.DEADLINE);
             if (one(6)) {
                 others.put(Matter.TASK_LOST, rate(10, 20, 50));
             }
@@ -99,6 +104,13 @@ record Profile(
         private void maybe(Map<Matter, Integer> others, Matter matter, int low, int usual, int high) {
             if (one(3)) {
                 others.put(matter, rate(low, usual, high));
+            }
+        }
+
+        /** Drawn apart: seeds in which nobody wants a job stopped keep the schedules that they had before anybody could. */
+        private void stopped(Map<Matter, Integer> others, Matter matter) {
+            if (chance.draw(matter, APART, 4) == 0) {
+                others.put(matter, List.of(200, 400, 900).get(chance.draw(matter, APART, 3)));
             }
         }
 

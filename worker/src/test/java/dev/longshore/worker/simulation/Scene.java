@@ -34,7 +34,7 @@ final class Scene {
 
     /** @return the script, played */
     Script play() {
-        world.kernel().after(0, () -> world.submit(world.uploadJob(0)));
+        world.kernel().after(0, () -> world.submit(world.uploadJob(0, null)));
         world.kernel().after(SECOND, this::rest);
         world.kernel().run();
         world.oracle().atEnd();

@@ -2,6 +2,7 @@ package dev.longshore.worker.simulation;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.worker.simulation.Chance.Matter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -59,7 +60,9 @@ final class Schedule {
         if (job.coverGrains() > 0) {
             world.shelf().write(World.coverPath(number), job.coverGrains(), 100 + number);
         }
-        UploadJob upload = world.uploadJob(number);
+        UploadJob upload = trouble.happens(Matter.DEADLINE, number)
+                ? world.uploadJob(number, Duration.ofNanos(within(Matter.DEADLINE, number)))
+                : world.uploadJob(number, null);
         world.kernel().after(within(Matter.SUBMISSION, number) / 3, () -> world.submit(upload));
         for (int again = 0; again < 3 && trouble.happens(Matter.SUBMITTED_AGAIN, number); again++) {
             world.kernel().after(within(Matter.SUBMISSION, number) * 2, () -> world.submit(upload));
@@ -67,6 +70,9 @@ final class Schedule {
         if (trouble.happens(Matter.CONFLICT, number)) {
             UploadJob other = UploadJob.of(upload.jobId(), "/m/other.mp4");
             world.kernel().after(profile.storm().toNanos() / 2 + within(Matter.SUBMISSION, number), () -> world.submit(other));
+        }
+        for (int cancel = 0; cancel < 2 && trouble.happens(Matter.CANCELLED, number); cancel++) {
+            world.kernel().after(within(Matter.CANCELLED, number), () -> world.cancel(upload.jobId()));
         }
         for (int change = 0; change < 2 && trouble.happens(Matter.SOURCE_CHANGES, number); change++) {
             world.kernel().after(within(Matter.SUBMISSION, number), () -> change(number, job));

@@ -67,7 +67,7 @@ class SimulationTest {
     void aSeedGivesTheSameScheduleEachTime() throws Exception {
         Simulations.quietly(() -> {
             for (long seed = 0; seed < TRACED; seed++) {
-                assertThat(traced(seed)).as("seed %s", seed).isEqualTo(traced(seed)).hasSizeGreaterThan(10);
+                assertThat(traced(seed)).as("seed %s", seed).isEqualTo(traced(seed)).hasSizeGreaterThan(2);
             }
             return null;
         });

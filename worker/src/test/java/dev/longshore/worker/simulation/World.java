@@ -1,6 +1,8 @@
 package dev.longshore.worker.simulation;
 
+import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
+import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.ledger.JobRecord;
 import dev.longshore.worker.ledger.Ledger;
@@ -19,6 +21,7 @@ import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.uploader.UploaderSettings;
 import dev.longshore.worker.vod.SessionSecrets;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,9 +137,13 @@ final class World {
         return "/m/cover-" + job + ".jpg";
     }
 
-    UploadJob uploadJob(int number) {
+    /** @param deadline from the beginning; absent for none */
+    UploadJob uploadJob(int number, @Nullable Duration deadline) {
         Profile.Job job = profile.jobs().get(number);
         var builder = UploadJob.builder("job-" + number, mediaPath(number)).concurrentUploadNumber(job.concurrentUploadNumber());
+        if (deadline != null) {
+            builder.deadline(clock.wholeMillis().plus(deadline).atOffset(ZoneOffset.UTC));
+        }
         return job.coverGrains() == 0 ? builder.build() : builder.coverFilePath(coverPath(number)).build();
     }
 
@@ -148,6 +155,13 @@ final class World {
     void submit(UploadJob job) {
         trace.add(kernel.now(), "somebody", "submits", job.jobId());
         partition(job(job.jobId())).append(job.jobId(), new Message.Submit(job, new Origin(clock.wholeMillis(), Map.of())));
+    }
+
+    void cancel(String jobId) {
+        trace.add(kernel.now(), "somebody", "cancels", jobId);
+        RejectedRecord record = new RejectedRecord("longshore.jobs", 0, 0, null, false);
+        partition(job(jobId)).append(jobId,
+                new Message.Cancel(new CancelRequest(jobId, null), new Origin(clock.wholeMillis(), Map.of()), record));
     }
 
     /** Whether nothing is under way any more. */
