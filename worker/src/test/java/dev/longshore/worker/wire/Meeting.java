@@ -1,0 +1,34 @@
+package dev.longshore.worker.wire;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** An operation's next call meets a fault. */
+record Meeting(Operation operation, WireFault fault) {
+    /** What has to go wrong before, for calls that a job without faults doesn't make. */
+    private static final Map<Operation, Meeting> LEADING_TO = new EnumMap<>(Map.of(
+            Operation.HEAD, new Meeting(Operation.COMPLETE, WireFault.REPLY_LOST),
+            Operation.SEARCH_MEDIA, new Meeting(Operation.COMMIT_UPLOAD, WireFault.REPLY_LOST),
+            Operation.LIST_UPLOADS, new Meeting(Operation.INITIATE, WireFault.REPLY_LOST)));
+
+    /** All that make sense. */
+    static List<Meeting> all() {
+        return Arrays.stream(Operation.values())
+                .flatMap(operation -> Arrays.stream(WireFault.values())
+                        .filter(fault -> fault.isPossibleFor(operation))
+                        .map(fault -> new Meeting(operation, fault)))
+                .toList();
+    }
+
+    List<Meeting> withWhatLeadsToIt() {
+        Meeting before = LEADING_TO.get(operation);
+        return before == null ? List.of(this) : List.of(before, this);
+    }
+
+    @Override
+    public String toString() {
+        return operation.title + ": " + fault.title;
+    }
+}
