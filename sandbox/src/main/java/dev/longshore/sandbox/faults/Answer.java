@@ -16,9 +16,13 @@ public record Answer(int status, Map<String, String> headers, String body) {
     public static final Answer NONE = new Answer(0, Map.of(), "");
 
     public Answer {
+        headers = sorted(headers);
+    }
+
+    private static Map<String, String> sorted(Map<String, String> headers) {
         Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         sorted.putAll(headers);
-        headers = sorted;
+        return sorted;
     }
 
     public Answer withBody(String changed) {
@@ -27,7 +31,7 @@ public record Answer(int status, Map<String, String> headers, String body) {
 
     /** @param value null takes it out */
     public Answer withHeader(String name, @Nullable String value) {
-        Map<String, String> changed = new TreeMap<>(headers);
+        Map<String, String> changed = sorted(headers);
         if (value == null) {
             changed.remove(name);
         } else {
