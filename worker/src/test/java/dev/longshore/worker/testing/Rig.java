@@ -149,7 +149,8 @@ public final class Rig implements AutoCloseable {
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
         var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
         var store = new RetryingObjectStore(moments, RetryingObjectStore.Policy.DEFAULT, line.pauses(clock));
-        ManifestNames names = options.asksForManifests() ? ServiceNames.of(line.before(ManifestService.class, manifests)) : ManifestNames.LOCAL;
+        ManifestNames names =
+                options.asksForManifests() ? ServiceNames.of(line.before(ManifestService.class, manifests)) : ManifestNames.LOCAL;
         return new StepPorts(storage, options.media().apply(line.before(MediaService.class, vod)), store, seal, names);
     }
 

@@ -27,6 +27,18 @@ record Meeting(Operation operation, WireFault fault) {
         return before == null ? List.of(this) : List.of(before, this);
     }
 
+    /** As part of a job that isn't cancelled. */
+    List<Meeting> inAnyJob() {
+        return operation == Operation.ABORT
+                ? List.of(new Meeting(Operation.UPLOAD_PART, WireFault.EXPIRED), this)
+                : withWhatLeadsToIt();
+    }
+
+    /** COS says that the certificate can't abort any more: the upload is the service's to remove, and the log names it. */
+    boolean mayLeaveAnUpload() {
+        return fault == WireFault.EXPIRED && (operation == Operation.ABORT || operation == Operation.LIST_UPLOADS);
+    }
+
     @Override
     public String toString() {
         return operation.title + ": " + fault.title;

@@ -31,7 +31,11 @@ record Passage(int attempts, int sessions, int uploadsLeft, List<Meeting> missed
             UploadJob job = cargo.load(rig);
             Effect outcome = rig.carry(job);
             int attempts = cargo.isCancelled() ? cancelled(rig, outcome) : succeeded(rig, outcome, cargo);
-            return new Passage(attempts, rig.inspection().sessions().size(), rig.inspection().uploads().size(), front.left());
+            int left = rig.inspection().uploads().size();
+            if (meetings.stream().noneMatch(Meeting::mayLeaveAnUpload)) {
+                assertThat(left).as("multipart uploads left open").isZero();
+            }
+            return new Passage(attempts, rig.inspection().sessions().size(), left, front.left());
         }
     }
 

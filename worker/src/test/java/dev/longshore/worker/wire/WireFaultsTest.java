@@ -61,7 +61,8 @@ class WireFaultsTest {
         List<Meeting> meetings = Meeting.all();
         Map<Meeting, String> cells = new ConcurrentHashMap<>();
         Map<Meeting, CompletableFuture<Void>> passages = meetings.stream()
-                .collect(Collectors.toMap(meeting -> meeting, meeting -> CompletableFuture.runAsync(() -> cells.put(meeting, carry(meeting)), carriers)));
+                .collect(Collectors.toMap(meeting -> meeting,
+                        meeting -> CompletableFuture.runAsync(() -> cells.put(meeting, carry(meeting)), carriers)));
         List<DynamicTest> tests = new ArrayList<>();
         for (Meeting meeting : meetings) {
             tests.add(dynamicTest(meeting.toString(), () -> join(passages.get(meeting))));
@@ -103,7 +104,8 @@ class WireFaultsTest {
         for (WireFault fault : WireFault.values()) {
             if (operations.stream().anyMatch(fault::isPossibleFor)) {
                 table.append("| ").append(fault.title).append(" |");
-                operations.forEach(operation -> table.append(" ").append(cells.getOrDefault(new Meeting(operation, fault), "–")).append(" |"));
+                operations.forEach(
+                        operation -> table.append(" ").append(cells.getOrDefault(new Meeting(operation, fault), "–")).append(" |"));
                 table.append("\n");
             }
         }
