@@ -34,9 +34,14 @@ record Meeting(Operation operation, WireFault fault) {
                 : withWhatLeadsToIt();
     }
 
-    /** COS says that the certificate can't abort any more: the upload is the service's to remove, and the log names it. */
+    /**
+     * COS says that the certificate can't abort any more: the upload is the service's to remove, and the log names it. Or a stranger says that it was
+     * aborted, which the SDK believes of any 200.
+     */
     boolean mayLeaveAnUpload() {
-        return fault == WireFault.EXPIRED && (operation == Operation.ABORT || operation == Operation.LIST_UPLOADS);
+        boolean refused = fault == WireFault.EXPIRED && (operation == Operation.ABORT || operation == Operation.LIST_UPLOADS);
+        boolean believed = operation == Operation.ABORT && (fault == WireFault.STRANGER || fault == WireFault.ERROR_IN_200);
+        return refused || believed;
     }
 
     @Override

@@ -24,15 +24,16 @@ import java.util.List;
 record Passage(int attempts, int sessions, int uploadsLeft, List<Meeting> missed) {
 
     /** Carries the job and holds it against what was promised: one outcome, and one media with the source's bytes exactly if it succeeded. */
-    static Passage of(Cargo cargo, List<Meeting> meetings, Path folder) throws IOException, InterruptedException {
+    static Passage of(Trip trip, Path folder) throws IOException, InterruptedException {
+        Cargo cargo = trip.cargo();
         Path own = Files.createTempDirectory(folder, "passage");
-        try (Front front = new Front(meetings);
+        try (Front front = new Front(trip.meetings());
                 Rig rig = new Rig(own, cargo.options().withLine(front))) {
             UploadJob job = cargo.load(rig);
             Effect outcome = rig.carry(job);
             int attempts = cargo.isCancelled() ? cancelled(rig, outcome) : succeeded(rig, outcome, cargo);
             int left = rig.inspection().uploads().size();
-            if (meetings.stream().noneMatch(Meeting::mayLeaveAnUpload)) {
+            if (trip.meetings().stream().noneMatch(Meeting::mayLeaveAnUpload)) {
                 assertThat(left).as("multipart uploads left open").isZero();
             }
             return new Passage(attempts, rig.inspection().sessions().size(), left, front.left());

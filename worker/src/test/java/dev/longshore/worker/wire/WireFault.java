@@ -49,6 +49,11 @@ enum WireFault {
         };
     }
 
+    /** Whether it says something about the job's session, bytes or key, and not only about the line or the service. */
+    boolean maySpendAttempts() {
+        return this == WRONG_CHECKSUM || this == WRONG_ETAG || this == EXPIRED || this == SKEWED;
+    }
+
     /** Not of {@link #REFUSED}, which meets no call that has come. */
     Treatment treatment(Operation operation) {
         return switch (this) {

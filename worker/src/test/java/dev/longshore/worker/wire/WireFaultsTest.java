@@ -7,7 +7,6 @@ import dev.longshore.worker.docs.DocSection;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -30,16 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class WireFaultsTest {
     /** Small files, and files of three parts, are carried side by side: they mostly wait. */
     private static final int AT_ONCE = 4;
-
-    private static final Map<Operation, Cargo> CARGO = new EnumMap<>(Map.of(
-            Operation.PARSE_STREAMING_MANIFEST, Cargo.PLAYLIST,
-            Operation.INITIATE, Cargo.PARTS,
-            Operation.UPLOAD_PART, Cargo.PARTS,
-            Operation.LIST_PARTS, Cargo.SLICED_PARTS,
-            Operation.COMPLETE, Cargo.PARTS,
-            Operation.HEAD, Cargo.PARTS,
-            Operation.LIST_UPLOADS, Cargo.PARTS,
-            Operation.ABORT, Cargo.CANCELLED_PARTS));
 
     private static ExecutorService carriers;
 
@@ -85,8 +74,7 @@ class WireFaultsTest {
 
     private static String carry(Meeting meeting) {
         try {
-            Cargo cargo = CARGO.getOrDefault(meeting.operation(), Cargo.SMALL_WITH_COVER);
-            Passage passage = Passage.of(cargo, meeting.withWhatLeadsToIt(), folder);
+            Passage passage = Passage.of(Trip.to(meeting), folder);
             assertThat(passage.missed()).as("what did not come about").isEmpty();
             return (passage.attempts() > 1 ? passage.attempts() + " attempts" : "✓")
                     + (passage.sessions() > 1 ? ", " + passage.sessions() + " sessions" : "")
