@@ -1,11 +1,14 @@
 package dev.longshore.sandbox.faults;
 
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +20,14 @@ final class Exchange {
     private final Socket client;
     private final Relay.Upstream upstream;
     private final Journal.Entry entry;
-    private final @Nullable Fault fault;
+    private final @Nullable Treatment treatment;
 
-    Exchange(FaultProxy proxy, Socket client, Relay.Upstream upstream, Journal.Entry entry, @Nullable Fault fault) {
+    Exchange(FaultProxy proxy, Socket client, Relay.Upstream upstream, Journal.Entry entry, @Nullable Treatment treatment) {
         this.proxy = proxy;
         this.client = client;
         this.upstream = upstream;
         this.entry = entry;
-        this.fault = fault;
+        this.treatment = treatment;
     }
 
     /** Whether the connection may carry another call. */
@@ -53,13 +56,13 @@ final class Exchange {
     private void send(InputStream fromClient, long length) {
         try {
             OutputStream out = upstream.socket().getOutputStream();
-            if (fault == Fault.RESET_IN_BODY) {
+            if (treatment == Fault.RESET_IN_BODY) {
                 Sockets.copy(fromClient, out, length / 2, entry::passed);
                 Sockets.reset(client);
                 Sockets.reset(upstream.socket());
                 return;
             }
-            if (fault == Fault.SLOW_DRIP) {
+            if (treatment == Fault.SLOW_DRIP) {
                 drip(fromClient, out, length, entry::passed);
             } else {
                 Sockets.copy(fromClient, out, length, entry::passed);
@@ -87,21 +90,24 @@ final class Exchange {
     private boolean pass(HttpHead request, HttpHead answer) throws IOException {
         long length = bodyLength(request, answer);
         OutputStream out = client.getOutputStream();
-        switch (fault) {
-            case REPLY_LOST -> {
+        switch (treatment) {
+            case Fault.REPLY_LOST -> {
                 Sockets.copy(upstream.in(), OutputStream.nullOutputStream(), length, _ -> {});
                 Sockets.reset(client);
                 return false;
             }
-            case TRUNCATED_ANSWER -> {
+            case Fault.TRUNCATED_ANSWER -> {
                 boolean empty = length == 0;
                 out.write(answer.raw(), 0, empty ? answer.raw().length / 2 : answer.raw().length);
                 Sockets.copy(upstream.in(), out, Math.max(0, length / 2), _ -> {});
                 return false;
             }
-            case SLOW_DRIP -> {
+            case Fault.SLOW_DRIP -> {
                 out.write(answer.raw());
                 drip(upstream.in(), out, Math.max(0, length), _ -> {});
+            }
+            case Forgery forgery -> {
+                return forge(forgery, request, answer, length);
             }
             case null, default -> {
                 out.write(answer.raw());
@@ -110,6 +116,18 @@ final class Exchange {
         }
         entry.answered(answer.status());
         return length >= 0;
+    }
+
+    private boolean forge(Forgery forgery, HttpHead request, HttpHead answer, long length) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Sockets.copy(upstream.in(), body, length, _ -> {});
+        Map<String, String> headers = answer.headers();
+        String announced = headers.remove("content-length");
+        Answer forged = forgery.answer().apply(new Answer(answer.status(), headers, body.toString(StandardCharsets.UTF_8)));
+        boolean headOnly = request.method().equals("HEAD") && announced != null;
+        client.getOutputStream().write(forged.raw(headOnly ? Long.parseLong(announced) : forged.bytes().length));
+        entry.answered(forged.status());
+        return length >= 0 && !forged.closes();
     }
 
     /** -1: until the service closes the connection, be it because it says so or since the proxy doesn't look into chunks. */

@@ -2,8 +2,8 @@ package dev.longshore.sandbox.faults;
 
 import java.util.Locale;
 
-/** What can happen to a call. */
-public enum Fault {
+/** What networks do to calls, and services that are down or overloaded. */
+public enum Fault implements Treatment {
     /** The connection is reset as soon as it is made: the client sends nothing. */
     REFUSED,
     /** Reset after the request's head; nothing reaches the service. */

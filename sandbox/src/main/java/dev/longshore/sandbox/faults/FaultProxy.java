@@ -2,9 +2,7 @@ package dev.longshore.sandbox.faults;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Queue;
@@ -23,7 +21,8 @@ public final class FaultProxy implements AutoCloseable {
     private final FaultSettings settings;
     private final FaultChoice choice;
     private final Journal journal = new Journal();
-    private final Queue<ServerSocket> doors = new ConcurrentLinkedQueue<>();
+    private final FaultPlan plan;
+    private final Queue<Door> doors = new ConcurrentLinkedQueue<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -34,9 +33,15 @@ public final class FaultProxy implements AutoCloseable {
      * @throws IllegalArgumentException if it isn't HOST:PORT
      */
     public FaultProxy(String service, FaultSettings settings) {
+        this(service, settings, FaultPlan.NONE);
+    }
+
+    /** @param plan asked about calls that the settings' rate spares */
+    public FaultProxy(String service, FaultSettings settings, FaultPlan plan) {
         this.service = address(service);
         this.settings = settings;
         this.choice = new FaultChoice(settings);
+        this.plan = plan;
     }
 
     private static InetSocketAddress address(String service) {
@@ -56,13 +61,21 @@ public final class FaultProxy implements AutoCloseable {
      * @return the port
      */
     public int open(String name, int port) {
-        try {
-            ServerSocket door = new ServerSocket(port, 256, InetAddress.getLoopbackAddress());
-            doors.add(door);
-            Thread.ofPlatform().daemon().name("faults-" + name).start(() -> accept(name, door));
-            return door.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The fault proxy can't listen on port " + port, e);
+        Door door = new Door(name, port, client -> enter(name, client));
+        doors.add(door);
+        return door.port();
+    }
+
+    /** From now on connections to all doors are refused; those that are made stay. */
+    public void shut() throws IOException {
+        for (Door door : doors) {
+            door.shut();
+        }
+    }
+
+    public void reopen() throws IOException {
+        for (Door door : doors) {
+            door.reopen();
         }
     }
 
@@ -77,6 +90,10 @@ public final class FaultProxy implements AutoCloseable {
 
     @Nullable Fault nextFault() {
         return choice.next();
+    }
+
+    @Nullable Treatment planned(FaultPlan.Call call) {
+        return plan.treat(call);
     }
 
     FaultSettings settings() {
@@ -108,16 +125,14 @@ public final class FaultProxy implements AutoCloseable {
         }
     }
 
-    private void accept(String name, ServerSocket door) {
-        while (!door.isClosed()) {
-            try {
-                Socket client = door.accept();
-                client.setTcpNoDelay(true);
-                open.add(client);
-                Thread.ofVirtual().start(new Relay(this, name, client));
-            } catch (IOException e) {
-                // The door was closed, or the client was gone before it was let in.
-            }
+    private void enter(String name, Socket client) {
+        try {
+            client.setTcpNoDelay(true);
+            open.add(client);
+            Thread.ofVirtual().start(new Relay(this, name, client));
+        } catch (IOException e) {
+            // It has gone already.
+            Sockets.close(client);
         }
     }
 
@@ -125,7 +140,7 @@ public final class FaultProxy implements AutoCloseable {
     public void close() {
         closing.countDown();
         try {
-            for (ServerSocket door : doors) {
+            for (Door door : doors) {
                 door.close();
             }
         } catch (IOException e) {

@@ -5,8 +5,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The head of a request or an answer. */
@@ -89,6 +91,16 @@ final class HttpHead {
                 .map(line -> line.substring(prefix.length()).strip())
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** By lower-case name; of one that comes several times the first. */
+    Map<String, String> headers() {
+        Map<String, String> headers = new LinkedHashMap<>();
+        lines().stream().skip(1).filter(line -> line.indexOf(':') > 0).forEach(line -> {
+            int colon = line.indexOf(':');
+            headers.putIfAbsent(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+        });
+        return headers;
     }
 
     boolean inChunks() {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One client's connection, and the connection to the service that belongs to it. */
@@ -59,14 +59,22 @@ final class Relay implements Runnable {
     }
 
     /** Whether the connection may carry another call. */
-    private boolean serve(InputStream in, HttpHead head, @Nullable Fault fault) throws IOException {
+    private boolean serve(InputStream in, HttpHead head, @Nullable Fault drawn) throws IOException {
+        Treatment treatment = drawn != null
+                ? drawn
+                : proxy.planned(new FaultPlan.Call(door, head.method(), head.target(), head.headers()));
+        Fault fault = treatment instanceof Fault broken ? broken : null;
         Journal.Entry entry = proxy.journal().begin(door, head.method(), head.target(), fault);
         try {
             if (head.inChunks()) {
-                answer(entry, 411);
+                answer(entry, ofStatus(411), false);
                 return false;
             }
             long length = Math.max(0, head.length());
+            if (treatment instanceof Forgery forgery && !forgery.reachesService()) {
+                Answer forged = forgery.answer().apply(Answer.NONE).withHeader("Connection", "close");
+                return refuse(in, head, length, entry, forged);
+            }
             if (fault == Fault.STALL) {
                 proxy.pause(proxy.settings().stall());
             }
@@ -75,32 +83,35 @@ final class Relay implements Runnable {
                 return false;
             }
             if (fault != null && fault.status() > 0) {
-                return refuse(in, head, length, entry, fault.status());
+                return refuse(in, head, length, entry, ofStatus(fault.status()));
             }
             if (upstream == null) {
                 upstream = new Upstream(proxy.connect());
             }
-            return new Exchange(proxy, client, upstream, entry, fault).carry(in, head, length);
+            return new Exchange(proxy, client, upstream, entry, treatment).carry(in, head, length);
         } finally {
             entry.end();
         }
     }
 
     /** Like the services: a client that sends its whole body before it reads gets to see the answer. */
-    private boolean refuse(InputStream in, HttpHead head, long length, Journal.Entry entry, int status) throws IOException {
+    private boolean refuse(InputStream in, HttpHead head, long length, Journal.Entry entry, Answer answer) throws IOException {
         boolean waits = head.says("Expect", "100-continue");
         if (!waits) {
             Sockets.copy(in, OutputStream.nullOutputStream(), length, _ -> {});
         }
-        answer(entry, status);
+        answer(entry, answer, head.method().equals("HEAD"));
         return false;
     }
 
-    private void answer(Journal.Entry entry, int status) throws IOException {
-        entry.answered(status);
-        String head = "HTTP/1.1 " + status + " Fault\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    private static Answer ofStatus(int status) {
+        return new Answer(status, Map.of("Connection", "close"), "");
+    }
+
+    private void answer(Journal.Entry entry, Answer answer, boolean headOnly) throws IOException {
+        entry.answered(answer.status());
         try {
-            client.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            client.getOutputStream().write((headOnly ? answer.withBody("") : answer).raw(answer.bytes().length));
             client.shutdownOutput();
         } catch (SocketException e) {
             // The client didn't wait for it.

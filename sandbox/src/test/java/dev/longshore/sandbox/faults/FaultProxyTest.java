@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -13,6 +14,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -116,6 +118,42 @@ class FaultProxyTest {
     }
 
     @Test
+    void aPlanSeesEachCallAndMayForgeTheServicesAnswer() throws IOException {
+        int port = start(call -> call.target().endsWith("partNumber=1") && call.headers().get("HOST").startsWith("bucket.")
+                ? Forgery.of(answer -> answer.withBody(answer.body() + "k").withHeader("Etag", "\"y\""))
+                : null);
+        try (Socket client = connect(port)) {
+            for (int i = 1; i <= 2; i++) {
+                send(client, REQUEST + BODY);
+                String forged = "HTTP/1.1 200 Forged\r\netag: \"y\"\r\nContent-Length: 11\r\n\r\nabcdefghijk";
+                assertThat(read(client.getInputStream(), forged.length())).isEqualTo(forged);
+                assertThat(reached).hasSize(i);
+            }
+        }
+    }
+
+    @Test
+    void aPlanMayAnswerInTheServicesPlace() throws IOException {
+        int port = start(call -> Forgery.instead(new Answer(403, Map.of("x-cos-request-id", "1"), "no")));
+        assertThat(call(port)).startsWith("HTTP/1.1 403 ").contains("x-cos-request-id: 1", "Connection: close").endsWith("\r\n\r\nno");
+        assertThat(reached).isEmpty();
+    }
+
+    @Test
+    void atAShutDoorConnectionsAreRefusedUntilItIsReopened() throws IOException {
+        int port = start(0, Fault.REFUSED);
+        for (int i = 0; i < 3; i++) {
+            proxy.shut();
+            assertThatThrownBy(() -> connect(port)).isInstanceOf(ConnectException.class).hasMessageContaining("refused");
+            proxy.reopen();
+            try (Socket client = connect(port)) {
+                send(client, REQUEST + BODY);
+                assertThat(read(client.getInputStream(), ANSWER.length())).isEqualTo(ANSWER);
+            }
+        }
+    }
+
+    @Test
     void aRequestInChunksIsRefused() throws IOException {
         int port = start(0, Fault.REFUSED);
         try (Socket client = connect(port)) {
@@ -153,6 +191,11 @@ class FaultProxyTest {
     void aServiceMustBeNamedAsHostAndPort() {
         proxy = new FaultProxy("127.0.0.1:1", FaultSettings.ofSeed(1));
         assertThatThrownBy(() -> new FaultProxy("localhost", FaultSettings.ofSeed(1))).hasMessageContaining("HOST:PORT");
+    }
+
+    private int start(FaultPlan plan) {
+        proxy = new FaultProxy("127.0.0.1:" + service.getLocalPort(), FaultSettings.ofSeed(1).withRate(0), plan);
+        return proxy.open("client", 0);
     }
 
     private int start(double rate, Fault fault) {

@@ -26,6 +26,18 @@ class ManifestFuzz {
         requireBelow(references);
     }
 
+    @FuzzTest(maxDuration = "3m")
+    void aDashManifestNamesFilesInItsFolderOrIsRefused(byte[] data) {
+        List<Reference> references;
+        try {
+            references = MpdParser.parse(data);
+        } catch (InvalidManifestException e) {
+            Lines.requireLine(e.getMessage(), MOST_MESSAGE);
+            return;
+        }
+        requireBelow(references);
+    }
+
     private static void requireBelow(List<Reference> references) {
         Path folder = Path.of("/folder");
         Set<String> seen = new HashSet<>();

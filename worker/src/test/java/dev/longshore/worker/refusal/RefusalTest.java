@@ -83,7 +83,7 @@ class RefusalTest {
     }
 
     private static Rig.Options options(Case row, VodFront front) {
-        Rig.Options options = Rig.Options.DEFAULT.withVodFront(front::before)
+        Rig.Options options = Rig.Options.DEFAULT.withLine(front)
                 .withAccount(vod -> row.account.apply(vod.withCertificate(Case.LIFETIME, VodSettings.uploadOperations())));
         return row.playlist ? options.withManifestsAskedFor() : options;
     }

@@ -1,5 +1,6 @@
 package dev.longshore.worker.refusal;
 
+import dev.longshore.worker.testing.Line;
 import dev.longshore.worker.testing.RecordingServer;
 import dev.longshore.worker.testing.RecordingServer.Answer;
 import dev.longshore.worker.testing.RecordingServer.Request;
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Stands before the emulated VOD over HTTP, refuses what it is told to and passes on the rest unchanged, signatures included. */
-final class VodFront implements AutoCloseable {
+final class VodFront implements Line, AutoCloseable {
     /** The words of every refusal. */
     static final String WORDS = "as the test wants it";
 
@@ -47,8 +48,8 @@ final class VodFront implements AutoCloseable {
         this.server = new RecordingServer(this::answer);
     }
 
-    /** @return what to call instead of the service */
-    String before(String address) {
+    @Override
+    public String vod(String address) {
         service = address;
         return server.endpoint();
     }

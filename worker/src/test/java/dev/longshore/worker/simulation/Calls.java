@@ -95,7 +95,8 @@ final class Calls {
 
     private <T> void arrive(
             Strand caller, Op op, Fault fault, int job, Effect<T> effect, Answer<T> answer, Signal answered) {
-        if (fault.takesEffect()) {
+        boolean cut = op.carriesBytes() && caller.host.dead && trouble.cutsBodies();
+        if (fault.takesEffect() && !cut) {
             answer.take(effect);
             trace.effect(kernel.now(), caller, op);
         }

@@ -35,6 +35,7 @@ final class Cos implements ObjectStore {
     private final Map<String, Upload> uploads = new TreeMap<>();
     private final Set<String> everStored = new HashSet<>();
     private int initiated;
+    private long begunBytes;
 
     /**
      * What the service does and permits, for a schedule.
@@ -83,6 +84,7 @@ final class Cos implements ObjectStore {
 
     private StoredBytes store(Op op, ObjectAddress address, int part, Body body, Keeping keeping) throws StepException {
         oracle.unitBegins(address.key(), part);
+        begunBytes += body.length();
         Fault fault = calls.fault(op);
         String about = part == 0 ? address.key() : address.key() + " " + part;
         byte @Nullable [] early = fault == Fault.STALLED ? read(body) : null;
@@ -241,6 +243,11 @@ final class Cos implements ObjectStore {
 
     private static String place(String key, int part) {
         return key + " " + part + " ";
+    }
+
+    /** The bytes of all bodies that somebody began to send, however far each came. */
+    long begunBytes() {
+        return begunBytes;
     }
 
     /** Uploads that are neither completed nor aborted. */

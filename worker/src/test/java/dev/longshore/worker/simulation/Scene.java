@@ -14,17 +14,25 @@ final class Scene {
 
     private final Script script;
     private final World world;
+    private final long bytes;
 
     /** @param budget of a slice; 1 ms makes a slice of each unit */
     Scene(Script script, Profile.Job job, Duration budget, Trace trace) {
+        this(script, job, budget, 1, trace);
+    }
+
+    /** @param sliceParallelism most units in flight in one slice */
+    Scene(Script script, Profile.Job job, Duration budget, int sliceParallelism, Trace trace) {
         LedgerPolicy d = LedgerPolicy.DEFAULT;
         LedgerPolicy policy = new LedgerPolicy(
-                d.lease(), d.maxAttempts(), d.maxLosses(), d.backoffFirst(), Duration.ofSeconds(30), d.dedupeWindow(), budget, 1, 4,
+                d.lease(), d.maxAttempts(), d.maxLosses(), d.backoffFirst(), Duration.ofSeconds(30), d.dedupeWindow(), budget,
+                sliceParallelism, 4,
                 d.queueGrace());
         Profile profile = new Profile(
                 Map.of(), Map.of(), Map.of(), Map.of(), 2, 1, List.of(job), Duration.ZERO, new Cos.Habits(true, true, true),
                 new Vod.Habits(Duration.ofHours(2), false, Duration.ZERO), policy);
         this.script = script;
+        this.bytes = Content.bytes(job.grains() + job.coverGrains());
         this.world = new World(profile, script, Mutation.NONE, trace);
         world.shelf().write(World.mediaPath(0), job.grains(), 0);
         if (job.coverGrains() > 0) {
@@ -41,6 +49,16 @@ final class Scene {
         JobRecord record = world.partitions().getFirst().stored().get("job-0");
         Oracle.must(record != null && record.phase() == Phase.SUCCEEDED, Promise.EVERYTHING_ENDS, () -> "as no media: " + record);
         return script;
+    }
+
+    /** Bytes of bodies that were begun beyond the files' own; a body that was cut counts whole. */
+    long sentAgain() {
+        return world.cos().begunBytes() - bytes;
+    }
+
+    /** Units that were in flight at workers when they died. */
+    int unitsCut() {
+        return world.workers().unitsCut();
     }
 
     List<String> trace() {

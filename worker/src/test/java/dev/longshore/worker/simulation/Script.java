@@ -11,6 +11,7 @@ import java.util.List;
 final class Script implements Trouble {
     private final List<Integer> crashes;
     private final List<Meeting> meetings;
+    private final boolean cutsBodies;
     private final List<String> steps = new ArrayList<>();
     private int met;
 
@@ -18,8 +19,18 @@ final class Script implements Trouble {
     record Meeting(Op op, Fault fault) {}
 
     Script(List<Integer> crashes, List<Meeting> meetings) {
+        this(crashes, meetings, false);
+    }
+
+    private Script(List<Integer> crashes, List<Meeting> meetings, boolean cutsBodies) {
         this.crashes = crashes;
         this.meetings = meetings;
+        this.cutsBodies = cutsBodies;
+    }
+
+    /** What a worker has under way dies with it. */
+    static Script cuttingBodies(List<Integer> crashes, List<Meeting> meetings) {
+        return new Script(crashes, meetings, true);
     }
 
     /** The steps that workers took, in order. */
@@ -56,6 +67,11 @@ final class Script implements Trouble {
     @Override
     public int draw(Matter matter, int subject, int bound) {
         return bound / 3;
+    }
+
+    @Override
+    public boolean cutsBodies() {
+        return cutsBodies;
     }
 
     @Override

@@ -14,6 +14,11 @@ interface Trouble {
     /** A number from 0 to below {@code bound}, for how long things take and in which order they come. */
     int draw(Chance.Matter matter, int subject, int bound);
 
+    /** Whether bodies that a dead worker had under way never arrive, rather than all of them. */
+    default boolean cutsBodies() {
+        return false;
+    }
+
     /** From now on nothing goes wrong. */
     void cease();
 }

@@ -15,6 +15,7 @@ final class Workers implements Fleet {
     private final List<Worker> places = new ArrayList<>();
     private int lives;
     private int deaths;
+    private int unitsCut;
 
     Workers(World world, int count, UploaderSettings settings) {
         this.world = world;
@@ -104,6 +105,7 @@ final class Workers implements Fleet {
             return;
         }
         deaths++;
+        unitsCut += worker.executions().stream().mapToInt(execution -> execution.inFlight).sum();
         world.kernel().died(worker);
         world.slices().died(worker);
         world.closings().died(worker);
@@ -117,5 +119,10 @@ final class Workers implements Fleet {
 
     int deaths() {
         return deaths;
+    }
+
+    /** Units that were in flight at workers when they died. */
+    int unitsCut() {
+        return unitsCut;
     }
 }

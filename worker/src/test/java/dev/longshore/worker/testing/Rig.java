@@ -8,6 +8,7 @@ import dev.longshore.sandbox.emulator.EmulatorSettings;
 import dev.longshore.sandbox.vod.VodSettings;
 import dev.longshore.worker.bundle.ManifestNames;
 import dev.longshore.worker.bundle.ServiceNames;
+import dev.longshore.worker.cos.ObjectStore;
 import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
@@ -19,7 +20,6 @@ import dev.longshore.worker.source.RootedStorage;
 import dev.longshore.worker.source.SourceSettings;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.time.Clocks;
-import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.uploader.ShortCircuit;
 import dev.longshore.worker.uploader.StepPorts;
 import dev.longshore.worker.uploader.StepRuntime;
@@ -27,6 +27,7 @@ import dev.longshore.worker.uploader.StepSettings;
 import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.vod.Credential;
 import dev.longshore.worker.vod.CredentialProfiles;
+import dev.longshore.worker.vod.ManifestService;
 import dev.longshore.worker.vod.MediaService;
 import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
@@ -65,7 +66,7 @@ public final class Rig implements AutoCloseable {
      * @param account changes to the emulated VOD
      * @param media put before the VOD adapter
      * @param serviceAhead how far the service's clock is ahead of the worker's
-     * @param vodFront what to call instead of the emulated VOD, whose host and port it is given
+     * @param line what lies between the worker and the services
      * @param asksForManifests whether VOD tells what manifests name
      */
     public record Options(
@@ -74,38 +75,38 @@ public final class Rig implements AutoCloseable {
             UnaryOperator<VodSettings> account,
             UnaryOperator<MediaService> media,
             Duration serviceAhead,
-            UnaryOperator<String> vodFront,
+            Line line,
             boolean asksForManifests) {
         public static final Options DEFAULT =
-                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO,
-                        UnaryOperator.identity(), false);
+                new Options(LedgerPolicy.DEFAULT, Map.of(), UnaryOperator.identity(), UnaryOperator.identity(), Duration.ZERO, Line.DIRECT,
+                        false);
 
         public Options with(LedgerPolicy changed) {
-            return new Options(changed, roots, account, media, serviceAhead, vodFront, asksForManifests);
+            return new Options(changed, roots, account, media, serviceAhead, line, asksForManifests);
         }
 
         public Options withRoots(Map<String, Path> changed) {
-            return new Options(policy, changed, account, media, serviceAhead, vodFront, asksForManifests);
+            return new Options(policy, changed, account, media, serviceAhead, line, asksForManifests);
         }
 
         public Options withAccount(UnaryOperator<VodSettings> changed) {
-            return new Options(policy, roots, changed, media, serviceAhead, vodFront, asksForManifests);
+            return new Options(policy, roots, changed, media, serviceAhead, line, asksForManifests);
         }
 
         public Options withMedia(UnaryOperator<MediaService> changed) {
-            return new Options(policy, roots, account, changed, serviceAhead, vodFront, asksForManifests);
+            return new Options(policy, roots, account, changed, serviceAhead, line, asksForManifests);
         }
 
         public Options withServiceAhead(Duration changed) {
-            return new Options(policy, roots, account, media, changed, vodFront, asksForManifests);
+            return new Options(policy, roots, account, media, changed, line, asksForManifests);
         }
 
-        public Options withVodFront(UnaryOperator<String> changed) {
+        public Options withLine(Line changed) {
             return new Options(policy, roots, account, media, serviceAhead, changed, asksForManifests);
         }
 
         public Options withManifestsAskedFor() {
-            return new Options(policy, roots, account, media, serviceAhead, vodFront, true);
+            return new Options(policy, roots, account, media, serviceAhead, line, true);
         }
     }
 
@@ -122,20 +123,35 @@ public final class Rig implements AutoCloseable {
         storage = new RootedStorage(SourceSettings.of(roots));
         var key = new Credential(EmulatorSettings.SECRET_ID, EmulatorSettings.SECRET_KEY, null);
         var keys = CredentialProfiles.ofKeys(Map.of("default", key));
-        var called = dev.longshore.worker.vod.tencent.VodSettings.plain(options.vodFront().apply("127.0.0.1:" + emulator.vodPort()));
+        var called = vodSettings(options.line());
         vod = new VodMediaService(called, keys);
         manifests = new VodManifestService(called, keys);
-        cos = new CosObjectStore(CosSettings.plain("127.0.0.1:" + emulator.cosPort()), Clocks.REAL);
-        moments = new TransferMoments(cos);
+        cos = new CosObjectStore(cosSettings(options.line()), Clocks.REAL);
+        moments = new TransferMoments(options.line().before(ObjectStore.class, cos));
         worker = new ShortCircuit(new UploadSteps(ports(options), runtime(), StepSettings.DEFAULT), options.policy(), clock);
     }
 
+    private dev.longshore.worker.vod.tencent.VodSettings vodSettings(Line line) {
+        var d = dev.longshore.worker.vod.tencent.VodSettings.plain(line.vod("127.0.0.1:" + emulator.vodPort()));
+        return new dev.longshore.worker.vod.tencent.VodSettings(
+                d.endpoint(), d.scheme(), d.defaultRegion(), d.connectTimeout(), line.patience(), d.writeTimeout(), d.proxy());
+    }
+
+    private CosSettings cosSettings(Line line) {
+        CosSettings d = CosSettings.plain(line.cos("127.0.0.1:" + emulator.cosPort()));
+        return new CosSettings(
+                d.endpoint(), d.scheme(), d.maxConnections(), d.connectTimeout(), d.poolTimeout(), line.patience(), d.trafficLimit(),
+                d.proxy());
+    }
+
     private StepPorts ports(Options options) {
+        Line line = options.line();
         String key = Base64.getEncoder().encodeToString(new byte[KeyRing.KEY_BYTES]);
         var seal = new AesGcmSeal(KeyRing.of(List.of(new KeyRing.NamedKey("key-1", key))));
-        var store = new RetryingObjectStore(moments, RetryingObjectStore.Policy.DEFAULT, Sleeper.REAL);
-        ManifestNames names = options.asksForManifests() ? ServiceNames.of(manifests) : ManifestNames.LOCAL;
-        return new StepPorts(storage, options.media().apply(vod), store, seal, names);
+        var store = new RetryingObjectStore(moments, RetryingObjectStore.Policy.DEFAULT, line.pauses(clock));
+        ManifestNames names =
+                options.asksForManifests() ? ServiceNames.of(line.before(ManifestService.class, manifests)) : ManifestNames.LOCAL;
+        return new StepPorts(storage, options.media().apply(line.before(MediaService.class, vod)), store, seal, names);
     }
 
     private StepRuntime runtime() {

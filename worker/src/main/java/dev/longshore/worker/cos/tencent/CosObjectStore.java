@@ -94,6 +94,7 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
             if (listing.isEmpty()) {
                 return Optional.empty();
             }
+            requireListing(what, listing.get().getBucketName());
             listing.get().getParts().stream().map(CosObjectStore::part).forEach(parts::add);
             if (!listing.get().isTruncated()) {
                 return Optional.of(List.copyOf(parts));
@@ -125,6 +126,7 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
             if (listing.isEmpty()) {
                 return Optional.empty();
             }
+            requireListing(what, listing.get().getBucketName());
             listing.get()
                     .getMultipartUploads()
                     .stream()
@@ -137,6 +139,13 @@ public final class CosObjectStore implements ObjectStore, AutoCloseable {
             request.setUploadIdMarker(listing.get().getNextUploadIdMarker());
         }
         throw CosErrors.senseless(what, "more than " + MOST_PAGES + " pages");
+    }
+
+    /** The SDK reads any XML as a listing; one of something else would pass for an empty one. */
+    private static void requireListing(String what, @Nullable String bucket) throws StepException {
+        if (bucket == null || bucket.isEmpty()) {
+            throw CosErrors.senseless(what, "no Bucket");
+        }
     }
 
     @Override

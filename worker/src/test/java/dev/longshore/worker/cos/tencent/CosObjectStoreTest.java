@@ -193,6 +193,13 @@ class CosObjectStoreTest {
     }
 
     @Test
+    void anErrorInsideA200AnswerToAListIsNoEmptyList() {
+        cos.answer(request -> CosAnswers.error(200, "InternalError", "busy"));
+        assertFailure(failure(() -> store.listParts(ADDRESS, UPLOAD)), ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE);
+        assertFailure(failure(() -> store.listUploads(ADDRESS)), ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE);
+    }
+
+    @Test
     void completeTellsTheCallerThatTheUploadIsUnknown() {
         cos.answer(request -> CosAnswers.error(404, "NoSuchUpload", "gone"));
 
