@@ -2,9 +2,9 @@
 #   docker build -f deploy/images/worker.Dockerfile -t longshore/worker .
 ARG JRE=eclipse-temurin:25-jre
 FROM ${JRE} AS layers
-WORKDIR /layers
+WORKDIR /build
 COPY worker/target/longshore-worker-exec.jar app.jar
-RUN java -Djarmode=tools -jar app.jar extract --layers --destination .
+RUN java -Djarmode=tools -jar app.jar extract --layers --destination /layers
 
 FROM ${JRE}
 ENV LC_ALL=C.UTF-8
