@@ -25,7 +25,7 @@ final class LedgerDashboard {
                         graph("Tasks issued", "ops", "Put into their queues.").with(rate("longshore_tasks_issued_total", "", "queue"),
                                 "{{queue}}"),
                         graph("Stream threads that died", "short", "Since the worker started; each was replaced.")
-                                .with("max by (instance) (kafka_stream_failed_stream_threads{" + I + "})", "{{instance}}")),
+                                .with("max by (instance) (kafka_stream_failed_stream_threads_total{" + I + "})", "{{instance}}")),
                 row("Stores",
                         graph("Stores being restored", "short", "While there are any, their partitions stand still.")
                                 .with("longshore_ledger_restoring_stores{" + I + "}", "{{instance}}"),

@@ -13,6 +13,7 @@ import dev.longshore.worker.cos.tencent.CosErrors;
 import dev.longshore.worker.cos.tencent.CosObjectStore;
 import dev.longshore.worker.cos.tencent.CosSettings;
 import dev.longshore.worker.metrics.CountingSleeper;
+import dev.longshore.worker.metrics.MeteredManifestService;
 import dev.longshore.worker.metrics.MeteredMediaService;
 import dev.longshore.worker.metrics.MeteredObjectStore;
 import dev.longshore.worker.metrics.MeteredReporter;
@@ -37,6 +38,7 @@ import dev.longshore.worker.uploader.Uploader;
 import dev.longshore.worker.uploader.UploaderSettings;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
+import dev.longshore.worker.vod.ManifestService;
 import dev.longshore.worker.vod.MediaService;
 import dev.longshore.worker.vod.tencent.VodErrors;
 import dev.longshore.worker.vod.tencent.VodManifestService;
@@ -96,8 +98,9 @@ class UploaderConfiguration {
 
     @Bean
     @ConditionalOnProperty(name = "longshore.source.manifests", havingValue = "service")
-    VodManifestService manifestService(LongshoreProperties properties, CredentialSource credentials) {
-        return new VodManifestService(vodSettings(properties), credentials);
+    ManifestService manifestService(LongshoreProperties properties, CredentialSource credentials, Meters meters) {
+        var service = new VodManifestService(vodSettings(properties), credentials);
+        return new MeteredManifestService(service, meters, VodErrors.TABLE, Clocks.REAL.nanos());
     }
 
     private static VodSettings vodSettings(LongshoreProperties properties) {
@@ -153,8 +156,8 @@ class UploaderConfiguration {
 
     @Bean
     StepPorts stepPorts(
-            SourceStorage sources, MediaService media, ObjectStore objects, SessionSeal seal, ObjectProvider<VodManifestService> service) {
-        VodManifestService asked = service.getIfAvailable();
+            SourceStorage sources, MediaService media, ObjectStore objects, SessionSeal seal, ObjectProvider<ManifestService> service) {
+        ManifestService asked = service.getIfAvailable();
         return new StepPorts(sources, media, objects, seal, asked == null ? ManifestNames.LOCAL : ServiceNames.of(asked));
     }
 }

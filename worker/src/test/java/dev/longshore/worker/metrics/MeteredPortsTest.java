@@ -17,11 +17,15 @@ import dev.longshore.worker.testkit.ManualClock;
 import dev.longshore.worker.testkit.MemoryMediaService;
 import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.vod.CommitUnknownException;
+import dev.longshore.worker.vod.ManifestService;
 import dev.longshore.worker.vod.MediaTypes;
 import dev.longshore.worker.vod.OpenedSession;
+import dev.longshore.worker.vod.PacedManifestService;
 import dev.longshore.worker.vod.tencent.VodErrors;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -65,6 +69,33 @@ class MeteredPortsTest {
         fail(Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "gone"));
         assertThat(vodErrors("Service.Unavailable", "service")).isEqualTo(1);
         assertThat(registry.get("longshore.vod.call.duration").tags("outcome", "unanswered").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void eachTryOfAManifestCallIsCountedWithWhatTheServiceSaid() throws Exception {
+        Failure refused = new Failure(ErrorCode.RATE_LIMITED.code(), ErrorCode.RATE_LIMITED.category(), Remedy.WAIT_FOR_SERVICE, "slower",
+                null, "RequestLimitExceeded", "slower", "r");
+        int[] calls = new int[1];
+        ManifestService service = (_, _, _) -> {
+            clock.pass(Duration.ofMillis(30));
+            if (calls[0]++ == 0) {
+                throw new StepException(refused);
+            }
+            return List.of("a.ts");
+        };
+        var metered = new MeteredManifestService(service, meters, VodErrors.TABLE, clock);
+        var paced = new PacedManifestService(metered, ManifestService.CALLS_PER_SECOND, clock, clock::pass);
+        assertThat(paced.parse(JOB, "m3u8", "#EXTM3U")).containsExactly("a.ts");
+        assertThat(parseCalls("ok").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(30);
+        assertThat(parseCalls("refused").count()).isEqualTo(1);
+        assertThat(registry.get("longshore.vod.call.errors")
+                .tags("action", "ParseStreamingManifest", "code", "RequestLimitExceeded.*")
+                .counter()
+                .count()).isEqualTo(1);
+    }
+
+    private Timer parseCalls(String outcome) {
+        return registry.get("longshore.vod.call.duration").tags("action", "ParseStreamingManifest", "outcome", outcome).timer();
     }
 
     private void fail(Failure failure) {

@@ -15,21 +15,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Workers that upload, fail and refuse jobs, and a real Prometheus that scrapes them. Not part of the build yet: run it by its name with {@code -Dit.test}.
- */
-class MonitoringProbe {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+/** Workers that upload, fail and refuse jobs, and a real Prometheus that scrapes them. */
+class MonitoringIT {
+    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final String JOB = "watched";
     private static final int LARGE = 40 << 20;
 
@@ -111,6 +111,30 @@ class MonitoringProbe {
                 .flatMap(panel -> panel.queries().stream())
                 .map(Panel.Query::expression)
                 .toList());
+    }
+
+    @Test
+    void everyMetricThatRulesAndAlertsAskForIsThere() throws Exception {
+        List<String> metrics = new ArrayList<>();
+        for (String rules : List.of("longshore.rules.yml", "longshore.alerts.yml")) {
+            String yaml = Files.readString(Deploy.file("prometheus", rules)).replaceAll("#.*|(name|runbook_url|description): .*", "");
+            Pattern.compile("\\b((longshore|kafka)_\\w+|longshore:\\w+:\\w+|up\\b(?=\\{))")
+                    .matcher(yaml)
+                    .results()
+                    .forEach(name -> metrics.add(name.group()));
+        }
+        assertThat(metrics).contains("up", "kafka_stream_failed_stream_threads_total", "longshore:job_errors:ratio_rate1h");
+        awaitDataOf("all metrics of the rules", metrics);
+    }
+
+    @Test
+    void whatIsExcusedIsAskedForSomewhere() throws Exception {
+        String asked = Dashboards.ALL.stream()
+                .flatMap(Dashboard::panels)
+                .flatMap(panel -> panel.queries().stream())
+                .map(Panel.Query::expression)
+                .collect(Collectors.joining("\n"));
+        assertThat(ONLY.keySet()).allMatch(asked::contains);
     }
 
     @Test
