@@ -17,7 +17,7 @@ COPY --from=layers /layers/application/ ./
 # A start with throw-away settings, up to where it would need Kafka, fills the cache of loaded classes. The JVM goes on without it where it doesn't fit.
 RUN LONGSHORE_SEAL_KEYS_0_ID=training LONGSHORE_SEAL_KEYS_0_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     LONGSHORE_CREDENTIALS_DEFAULT_SECRETID=training LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY=training LONGSHORE_SOURCE_ROOTS_MEDIA=/app \
-    java --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar --logging.level.root=error \
+    java --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar --logging.level.root=off --logging.level.org.apache.kafka=off \
     && test -s app.aot && rm -rf /tmp/*
 COPY deploy/images/answers /usr/local/bin/answers
 RUN mkdir -p /var/lib/longshore && chown 10001:0 /var/lib/longshore && chmod 770 /var/lib/longshore
