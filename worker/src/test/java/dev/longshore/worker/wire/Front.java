@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A refused connection is one that meets no call at the proxy: the doors are shut while the worker makes the call, and no connection is kept before.
  */
 final class Front implements Line, FaultPlan, AutoCloseable {
-    private static final Duration STALL = Duration.ofSeconds(5);
+    private static final Duration STALL = Duration.ofSeconds(10);
     private static final Duration DRIP = Duration.ofMillis(300);
-    /** Short enough to be waited for. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
+    /** Short enough to be waited for, and long enough for a busy machine to answer within. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Queue<Meeting> planned;
     private final boolean keepsConnections;

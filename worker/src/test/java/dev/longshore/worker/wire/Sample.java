@@ -15,7 +15,7 @@ import java.util.concurrent.Future;
 
 /**
  * Some of many trips: as many as a build has time for, or {@code -Dlongshore.wire.sample=N} or {@code all}; the same ones again with
- * {@code -Dlongshore.wire.seed=SEED}.
+ * {@code -Dlongshore.wire.seed=SEED}, others with {@code random}.
  */
 final class Sample {
     private static final int AT_ONCE = 4;
@@ -23,7 +23,8 @@ final class Sample {
     private Sample() {}
 
     static void carry(List<Trip> trips, int inABuild, Path folder) throws InterruptedException {
-        long seed = Long.getLong("longshore.wire.seed", new Random().nextLong());
+        String chosen = System.getProperty("longshore.wire.seed", "1");
+        long seed = chosen.equals("random") ? new Random().nextLong() : Long.parseLong(chosen);
         String wanted = System.getProperty("longshore.wire.sample", Integer.toString(inABuild));
         List<Trip> shuffled = new ArrayList<>(trips);
         Collections.shuffle(shuffled, new Random(seed));
