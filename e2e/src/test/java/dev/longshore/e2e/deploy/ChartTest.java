@@ -73,7 +73,8 @@ class ChartTest {
         refused(Map.of("topology", "three"), "topology");
         refused(Map.of("terminationGracePeriodSeconds", 10), "terminationGracePeriodSeconds");
         refused(Map.of("media[0].root", "Media-1"), "root");
-        refused(Map.of("env.LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", "plain"), "invalid propertyName 'LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY'");
+        refused(Map.of("env.LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", "plain"),
+                "invalid propertyName 'LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY'");
         refused(Map.of("autoscaling.enabled", true, "autoscaling.minReplicas", 30), "autoscaling.minReplicas");
     }
 
@@ -148,7 +149,8 @@ class ChartTest {
         assertThat(query).isEqualTo("sum(longshore_backlog_jobs{job=\"longshore\",namespace=\"media\"})"
                 + " + sum(longshore_slots_busy{job=\"longshore\",namespace=\"media\"})");
         assertThat(Files.readString(Path.of("..", "docs", "metrics.md"))).contains("`longshore_backlog_jobs`", "`longshore_slots_busy`");
-        assertThat(Chart.with(Map.of("autoscaling.enabled", true)).one("ScaledObject", "prod-worker").at("/spec/scaleTargetRef/kind").asText())
+        assertThat(
+                Chart.with(Map.of("autoscaling.enabled", true)).one("ScaledObject", "prod-worker").at("/spec/scaleTargetRef/kind").asText())
                 .isEqualTo("StatefulSet");
     }
 
