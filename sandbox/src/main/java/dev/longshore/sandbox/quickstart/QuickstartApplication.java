@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Parameters;
             "compares the stored bytes with the sources and stops everything again. Needs no Tencent account."
         })
 public final class QuickstartApplication implements Callable<Integer> {
+    private static final String REPLY_TOPIC = "replies.examples";
     private static final int SOFTWARE = CommandLine.ExitCode.SOFTWARE;
 
     @Parameters(paramLabel = "FILE", description = "Files to upload; without any, a few sample media.")
@@ -77,9 +81,11 @@ public final class QuickstartApplication implements Callable<Integer> {
         long begun = System.nanoTime();
         FleetSettings settings = FleetSettings.in(home.toAbsolutePath(), WorkerJar.find(), roots(uploads))
                 .withEmulatorArgs("--bandwidth=" + bandwidth)
+                .withWorkerArgs("--longshore.router.reply-topics=replies\\..*")
                 .withFullSpeed(fullSpeed);
         out.printf("Starting Kafka, an emulator of VOD and COS, and %d workers; logs in %s%n", workers, home);
         try (Fleet fleet = Fleet.start(settings)) {
+            createReplyTopic(fleet);
             fleet.addWorkers(IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toArray(String[]::new));
             out.printf("Up after %.1f s. Publishing %d jobs on the topic longshore.jobs at %s%n%n", seconds(begun), uploads.size(),
                     fleet.bootstrapServers());
@@ -89,6 +95,13 @@ public final class QuickstartApplication implements Callable<Integer> {
                 waitForCtrlC(fleet);
             }
             return good ? CommandLine.ExitCode.OK : SOFTWARE;
+        }
+    }
+
+    /** For docs/examples. */
+    private static void createReplyTopic(Fleet fleet) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", fleet.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(REPLY_TOPIC, 1, (short) 1))).all().get();
         }
     }
 
