@@ -3,14 +3,17 @@ package dev.longshore.sandbox.quickstart;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
+import dev.longshore.sandbox.fleet.GatewayProcess;
 import dev.longshore.sandbox.fleet.WorkFolder;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Parameters;
         })
 public final class QuickstartApplication implements Callable<Integer> {
     private static final String REPLY_TOPIC = "replies.examples";
+    private static final int TOKEN_BYTES = 16;
     private static final int SOFTWARE = CommandLine.ExitCode.SOFTWARE;
 
     @Parameters(paramLabel = "FILE", description = "Files to upload; without any, a few sample media.")
@@ -130,18 +134,28 @@ public final class QuickstartApplication implements Callable<Integer> {
     private void printNext(Fleet fleet) {
         out.println();
         if (keep) {
+            String token = token();
+            GatewayProcess gateway = fleet.addGateway("gateway", token);
             out.println("Left up until Ctrl-C:");
             out.println("  Kafka                " + fleet.bootstrapServers());
             out.println("  emulator, inspection " + fleet.emulator().inspection() + "/_sandbox/media");
             for (WorkerProcess worker : fleet.workers()) {
                 out.println("  " + worker.name() + ", metrics    " + worker.address() + "/actuator/prometheus");
             }
+            out.println("  HTTP gateway         " + gateway.address());
+            out.println("  its token            " + token);
             out.println("  publish more         ./longshore submit --bootstrap-server " + fleet.bootstrapServers() + " --follow FILE");
             return;
         }
         out.println(
                 "Where to look next: README.md (publish from another system; real Kafka and credentials), docs/flow.md (a job's life),");
         out.println("docs/sandbox.md (what the emulator can't prove). Try: ./longshore quickstart --kill, and --keep to leave it up.");
+    }
+
+    private static String token() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private void waitForCtrlC(Fleet fleet) throws InterruptedException {
