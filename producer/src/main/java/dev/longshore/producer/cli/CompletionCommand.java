@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         })
 final class CompletionCommand implements Callable<Integer> {
     /** What the launcher knows besides. */
-    private static final List<String> LAUNCHER = List.of("quickstart", "sandbox", "worker", "build", "help");
+    private static final List<String> LAUNCHER = List.of("quickstart", "sandbox", "worker", "gateway", "build", "help");
 
     private final Surroundings surroundings;
 

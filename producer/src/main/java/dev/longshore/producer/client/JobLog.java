@@ -8,11 +8,14 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds jobs as they were published, on the {@code jobs} topic; it reads all that the topic holds. */
 public final class JobLog {
     private static final Duration POLL = Duration.ofMillis(500);
+    private static final int MOST_POLLS = Settings.REACH_MILLIS / 500;
 
     private JobLog() {}
 
@@ -63,6 +67,32 @@ public final class JobLog {
         }
     }
 
+    /**
+     * The job's record at a place that a {@link JobFollower} told.
+     *
+     * @return empty if the topic holds it no longer, or another record stands there
+     * @throws ClusterException if the broker can't be reached, refuses, or lacks the topic
+     */
+    public static Optional<PublishedJob> at(Settings settings, TopicPartition partition, long offset, String jobId) {
+        try (var consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            consumer.assign(List.of(partition));
+            if (consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L) > offset
+                    || consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= offset) {
+                return Optional.empty();
+            }
+            consumer.seek(partition, offset);
+            for (int poll = 0; poll < MOST_POLLS; poll++) {
+                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                    boolean found = record.offset() == offset && jobId.equals(jobId(record));
+                    return found ? Optional.of(published(record)) : Optional.empty();
+                }
+            }
+            throw ClusterException.of(settings, new TimeoutException("No record came"));
+        } catch (KafkaException e) {
+            throw ClusterException.of(settings, e);
+        }
+    }
+
     static Map<String, PublishedJob> find(Settings settings, Consumer<byte[], byte[]> consumer, Set<String> jobIds) {
         Map<String, PublishedJob> found = new HashMap<>();
         if (jobIds.isEmpty()) {
@@ -74,12 +104,15 @@ public final class JobLog {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 String jobId = jobId(record);
                 if (jobId != null && jobIds.contains(jobId)) {
-                    PublishedJob job = new PublishedJob(record.value(), headers(record), Instant.ofEpochMilli(record.timestamp()));
-                    found.merge(jobId, job, (one, other) -> other.publishedAt.isBefore(one.publishedAt) ? other : one);
+                    found.merge(jobId, published(record), (one, other) -> other.publishedAt.isBefore(one.publishedAt) ? other : one);
                 }
             }
         }
         return found;
+    }
+
+    private static PublishedJob published(ConsumerRecord<byte[], byte[]> record) {
+        return new PublishedJob(record.value(), headers(record), Instant.ofEpochMilli(record.timestamp()));
     }
 
     private static @Nullable String jobId(ConsumerRecord<byte[], byte[]> record) {

@@ -57,6 +57,14 @@ public final class JobStore implements Consumer<Event> {
             }
             return result != null ? JobState.SUCCEEDED : JobState.FAILED;
         }
+
+        /** When it was heard of last. */
+        public Instant heardAt() {
+            if (status != null) {
+                return status.updatedAt();
+            }
+            return result != null ? result.completedAt() : error == null ? Instant.EPOCH : error.failedAt();
+        }
     }
 
     @Override
@@ -130,17 +138,8 @@ public final class JobStore implements Consumer<Event> {
         for (Collection<JobView> some : List.of(running.values(), ended.values())) {
             some.stream().filter(wanted).forEach(found::add);
         }
-        found.sort(Comparator.comparing(JobStore::heardAt).reversed().thenComparing(JobView::jobId));
+        found.sort(Comparator.comparing(JobView::heardAt).reversed().thenComparing(JobView::jobId));
         return List.copyOf(found.subList(0, Math.min(limit, found.size())));
-    }
-
-    private static Instant heardAt(JobView view) {
-        if (view.status() != null) {
-            return view.status().updatedAt();
-        }
-        return view.result() != null
-                ? view.result().completedAt()
-                : view.error() == null ? Instant.EPOCH : view.error().failedAt();
     }
 
     /** How many jobs stand in each state that any stands in. */

@@ -78,6 +78,13 @@ public final class Fleet implements AutoCloseable {
         return worker;
     }
 
+    /** Starts an HTTP gateway and returns when it has read all states. Whoever has the token may call it. */
+    public GatewayProcess addGateway(String name, String token, String... args) {
+        GatewayProcess gateway = GatewayProcess.start(name, command, token, args);
+        parts.push(gateway);
+        return gateway.awaitReady();
+    }
+
     public List<WorkerProcess> workers() {
         return List.copyOf(workers);
     }

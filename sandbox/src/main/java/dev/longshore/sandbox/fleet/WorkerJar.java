@@ -23,7 +23,8 @@ public final class WorkerJar {
         return jar;
     }
 
-    private static Path home() {
+    /** The checkout. */
+    static Path home() {
         String named = System.getProperty(HOME);
         if (named != null) {
             return Path.of(named);

@@ -3,20 +3,26 @@ package dev.longshore.sandbox.quickstart;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
+import dev.longshore.sandbox.fleet.GatewayProcess;
 import dev.longshore.sandbox.fleet.WorkFolder;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -32,6 +38,8 @@ import picocli.CommandLine.Parameters;
             "compares the stored bytes with the sources and stops everything again. Needs no Tencent account."
         })
 public final class QuickstartApplication implements Callable<Integer> {
+    private static final String REPLY_TOPIC = "replies.examples";
+    private static final int TOKEN_BYTES = 16;
     private static final int SOFTWARE = CommandLine.ExitCode.SOFTWARE;
 
     @Parameters(paramLabel = "FILE", description = "Files to upload; without any, a few sample media.")
@@ -77,9 +85,11 @@ public final class QuickstartApplication implements Callable<Integer> {
         long begun = System.nanoTime();
         FleetSettings settings = FleetSettings.in(home.toAbsolutePath(), WorkerJar.find(), roots(uploads))
                 .withEmulatorArgs("--bandwidth=" + bandwidth)
+                .withWorkerArgs("--longshore.router.reply-topics=replies\\..*")
                 .withFullSpeed(fullSpeed);
         out.printf("Starting Kafka, an emulator of VOD and COS, and %d workers; logs in %s%n", workers, home);
         try (Fleet fleet = Fleet.start(settings)) {
+            createReplyTopic(fleet);
             fleet.addWorkers(IntStream.rangeClosed(1, workers).mapToObj(i -> "worker-" + i).toArray(String[]::new));
             out.printf("Up after %.1f s. Publishing %d jobs on the topic longshore.jobs at %s%n%n", seconds(begun), uploads.size(),
                     fleet.bootstrapServers());
@@ -89,6 +99,13 @@ public final class QuickstartApplication implements Callable<Integer> {
                 waitForCtrlC(fleet);
             }
             return good ? CommandLine.ExitCode.OK : SOFTWARE;
+        }
+    }
+
+    /** For docs/examples. */
+    private static void createReplyTopic(Fleet fleet) throws ExecutionException, InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", fleet.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(REPLY_TOPIC, 1, (short) 1))).all().get();
         }
     }
 
@@ -117,18 +134,28 @@ public final class QuickstartApplication implements Callable<Integer> {
     private void printNext(Fleet fleet) {
         out.println();
         if (keep) {
+            String token = token();
+            GatewayProcess gateway = fleet.addGateway("gateway", token);
             out.println("Left up until Ctrl-C:");
             out.println("  Kafka                " + fleet.bootstrapServers());
             out.println("  emulator, inspection " + fleet.emulator().inspection() + "/_sandbox/media");
             for (WorkerProcess worker : fleet.workers()) {
                 out.println("  " + worker.name() + ", metrics    " + worker.address() + "/actuator/prometheus");
             }
+            out.println("  HTTP gateway         " + gateway.address());
+            out.println("  its token            " + token);
             out.println("  publish more         ./longshore submit --bootstrap-server " + fleet.bootstrapServers() + " --follow FILE");
             return;
         }
         out.println(
                 "Where to look next: README.md (publish from another system; real Kafka and credentials), docs/flow.md (a job's life),");
         out.println("docs/sandbox.md (what the emulator can't prove). Try: ./longshore quickstart --kill, and --keep to leave it up.");
+    }
+
+    private static String token() {
+        byte[] random = new byte[TOKEN_BYTES];
+        new SecureRandom().nextBytes(random);
+        return HexFormat.of().formatHex(random);
     }
 
     private void waitForCtrlC(Fleet fleet) throws InterruptedException {

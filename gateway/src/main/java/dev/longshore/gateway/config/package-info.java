@@ -1,0 +1,5 @@
+/** The gateway's beans. */
+@NullMarked
+package dev.longshore.gateway.config;
+
+import org.jspecify.annotations.NullMarked;

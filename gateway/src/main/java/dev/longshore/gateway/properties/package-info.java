@@ -1,0 +1,5 @@
+/** What can be configured. */
+@NullMarked
+package dev.longshore.gateway.properties;
+
+import org.jspecify.annotations.NullMarked;
