@@ -184,7 +184,8 @@ class GatewayIT {
         }
         List<GatewayCaller.Answer> all = answers.stream().map(CompletableFuture::join).toList();
         assertThat(all).allMatch(answer -> answer.status() == 202 || answer.status() == 429);
-        assertThat(all.stream().filter(answer -> answer.status() == 429)).as("refused").isNotEmpty()
+        assertThat(all.stream().filter(answer -> answer.status() == 429)).as("refused")
+                .isNotEmpty()
                 .allMatch(answer -> answer.header("Retry-After").equals("1"));
         long taken = all.stream().filter(answer -> answer.status() == 202).count() * 40;
         assertThat(taken).isPositive();
@@ -227,6 +228,12 @@ class GatewayIT {
     }
 
     private static long mediaNamed(String name) throws Exception {
-        return fleet.emulator().client().media().stream().map(MediaView::name).filter(it -> it.equals(name) || it.startsWith(name + ".")).count();
+        return fleet.emulator()
+                .client()
+                .media()
+                .stream()
+                .map(MediaView::name)
+                .filter(it -> it.equals(name) || it.startsWith(name + "."))
+                .count();
     }
 }

@@ -25,8 +25,13 @@ class GatewayDocTest {
             new JsonMapper().readTree(in).get("properties").forEach(property -> properties.put(property.get("name").asString(), property));
         }
         StringBuilder table = new StringBuilder("\n\n| property | default | meaning |\n|---|---|---|\n");
-        properties.forEach((name, property) -> table.append("| `").append(name).append("` | ").append(value(property.get("defaultValue")))
-                .append(" | ").append(property.get("description").asString()).append(" |\n"));
+        properties.forEach((name, property) -> table.append("| `")
+                .append(name)
+                .append("` | ")
+                .append(value(property.get("defaultValue")))
+                .append(" | ")
+                .append(property.get("description").asString())
+                .append(" |\n"));
         table.append('\n');
         String text = Files.readString(DOC);
         int from = text.indexOf(BEGIN) + BEGIN.length();

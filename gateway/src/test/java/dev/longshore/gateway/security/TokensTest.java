@@ -66,12 +66,14 @@ class TokensTest {
                 new StaticTokens(Map.of(), null), NimbusJwtDecoder.withPublicKey((RSAPublicKey) keys.getPublic()).build());
         assertThat(tokens.authenticate(bearer(jwt(keys, 60))).getName()).isEqualTo("anna");
         assertThatThrownBy(() -> tokens.authenticate(bearer(jwt(keys, -600)))).isInstanceOf(AuthenticationException.class);
-        assertThatThrownBy(() -> tokens.authenticate(bearer(jwt(generator.generateKeyPair(), 60)))).isInstanceOf(AuthenticationException.class);
+        assertThatThrownBy(() -> tokens.authenticate(bearer(jwt(generator.generateKeyPair(), 60))))
+                .isInstanceOf(AuthenticationException.class);
         assertThatThrownBy(() -> tokens.authenticate(bearer(TOKEN))).isInstanceOf(AuthenticationException.class);
     }
 
     private static String jwt(KeyPair keys, long seconds) throws Exception {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder().subject("anna").expirationTime(Date.from(Instant.now().plusSeconds(seconds))).build();
+        JWTClaimsSet claims =
+                new JWTClaimsSet.Builder().subject("anna").expirationTime(Date.from(Instant.now().plusSeconds(seconds))).build();
         SignedJWT jwt = new SignedJWT(new JWSHeader(JWSAlgorithm.RS256), claims);
         jwt.sign(new RSASSASigner(keys.getPrivate()));
         return jwt.serialize();
