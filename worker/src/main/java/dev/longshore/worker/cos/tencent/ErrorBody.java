@@ -21,8 +21,9 @@ final class ErrorBody {
         Map<String, String> texts = new HashMap<>();
         try {
             collect(factory().createXMLStreamReader(new ByteArrayInputStream(xml)), texts);
-        } catch (XMLStreamException e) {
-            // A proxy's page, or a body cut short: what was read until then is all there is to know.
+        } catch (XMLStreamException | RuntimeException e) {
+            // A proxy's page, or a body cut short: what was read until then is all there is to know. The JDK's reader lacks the words for some
+            // of what it refuses in a DTD, and throws MissingResourceException.
         }
         String told = texts.get("RequestId");
         return new Answered(texts.get("Code"), texts.get("Message"), told == null ? requestId : told);
