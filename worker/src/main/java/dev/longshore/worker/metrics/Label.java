@@ -13,7 +13,8 @@ public enum Label {
     POOL("pool", "`slices`, `closings`"),
     TASK("task", "`slice`, `finish`, `look_up`, `abort`"),
     TASK_OUTCOME("outcome", "`done`, `handed_back`, `failed`, `lease_lost`"),
-    VOD_ACTION("action", "`ApplyUpload`, `CommitUpload`, `SearchMedia`"),
+    VOD_ACTION("action", "`ApplyUpload`, `CommitUpload`, `SearchMedia`,"
+            + " and `ParseStreamingManifest` where `longshore.source.manifests` is `service`"),
     COS_ACTION("action",
             "`PutObject`, `InitiateMultipartUpload`, `UploadPart`, `ListParts`, `CompleteMultipartUpload`, `AbortMultipartUpload`,"
                     + " `ListMultipartUploads`, `HeadObject`"),

@@ -174,6 +174,8 @@ class SwappedPathTest {
                     tally.read++;
                 } catch (StepException e) {
                     tally.refused++;
+                } catch (IOException e) {
+                    assertThat(e).as("a file that is gone behind what was read").hasMessageContaining("Source.Changed");
                 }
             }
         } finally {
