@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -22,10 +23,13 @@ final class GapRun {
     /** Both gaps must stay below with a worker's default settings. */
     static final Duration LIMIT = Duration.ofSeconds(15);
 
-    private static final Duration PACE = Duration.ofMillis(400);
+    private static final Duration PACE = Duration.ofSeconds(2);
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration OBSERVED = Duration.ofSeconds(25);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Processes that have just started are slow, the more so as they share a small machine: that isn't what is measured. */
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
+    private static final Duration CALM = Duration.ofSeconds(4);
     private static final long SMALL_BYTES = 32 << 10;
     private static final long LARGE_BYTES = 512L << 20;
 
@@ -54,8 +58,10 @@ final class GapRun {
                 Drizzle drizzle = new Drizzle(stage.fleet().bootstrapServers(), file("small", SMALL_BYTES))) {
             drizzle.begin(PACE);
             for (int round = 1; round <= rounds; round++) {
+                awaitCalm(outcomes, drizzle);
                 killWorker(round, stage, outcomes, drizzle);
             }
+            awaitCalm(outcomes, drizzle);
             Duration broker = killBroker(stage, outcomes, drizzle.partitions());
             drizzle.end();
             return verdict(broker, awaitAll(outcomes, drizzle));
@@ -98,6 +104,34 @@ final class GapRun {
         Thread.sleep(BEFORE);
         Transfers now = new Transfers(stage.proxy().journal().all(), stage.fleet().emulator().client().sessions());
         sentAgain.add(now.waste(stage.crew().deaths()).afterDeath().getOrDefault(death, 0L));
+    }
+
+    /** Until every partition gives its outcomes at the pace of its jobs. */
+    private void awaitCalm(Outcomes outcomes, Drizzle drizzle) throws InterruptedException {
+        long begun = System.nanoTime();
+        Set<Integer> all = new TreeSet<>(IntStream.range(0, drizzle.partitions()).boxed().toList());
+        while (true) {
+            long now = System.nanoTime();
+            long open = drizzle.published() - smallOnes(outcomes.heard());
+            Duration silence =
+                    Silences.longest(Silences.of(outcomes.heard(), drizzle.partitions(), now - BEFORE.toNanos(), now), all);
+            if (now - begun >= BEFORE.toNanos() && silence.compareTo(CALM) < 0
+                    && open * PACE.toMillis() < CALM.toMillis() * drizzle.partitions()) {
+                out.printf("calm after %s: %d jobs under way%n", Words.seconds(Duration.ofNanos(now - begun)), open);
+                return;
+            }
+            if (now - begun > WARM_UP.toNanos()) {
+                throw new IllegalStateException(String.format(Locale.ROOT,
+                        "The fleet did not keep the pace of %d jobs in %s within %d s: a partition was silent for %s and %d jobs are open; "
+                                + "this machine is too small or too busy for this run",
+                        drizzle.partitions(), Words.seconds(PACE), WARM_UP.toSeconds(), Words.seconds(silence), open));
+            }
+            Thread.sleep(Duration.ofMillis(200));
+        }
+    }
+
+    private static long smallOnes(List<Outcomes.Heard> heard) {
+        return heard.stream().map(Outcomes.Heard::jobId).filter(jobId -> jobId != null && jobId.startsWith("small-")).distinct().count();
     }
 
     /** The worker that has sent so much of the newest large file. */
