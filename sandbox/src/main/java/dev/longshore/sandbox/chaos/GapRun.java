@@ -27,7 +27,7 @@ final class GapRun {
     private static final Duration BEFORE = Duration.ofSeconds(10);
     private static final Duration OBSERVED = Duration.ofSeconds(25);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    /** Processes that have just started are slow, the more so as they share a small machine: that isn't what is measured. */
+    /** For processes that start and a backlog that is worked off: neither is what is measured. */
     private static final Duration WARM_UP = Duration.ofMinutes(3);
     private static final Duration CALM = Duration.ofSeconds(4);
     private static final long SMALL_BYTES = 32 << 10;
@@ -123,7 +123,7 @@ final class GapRun {
             if (now - begun > WARM_UP.toNanos()) {
                 throw new IllegalStateException(String.format(Locale.ROOT,
                         "The fleet did not keep the pace of %d jobs in %s within %d s: a partition was silent for %s and %d jobs are open; "
-                                + "this machine is too small or too busy for this run",
+                                + "gaps can't be told from the backlog",
                         drizzle.partitions(), Words.seconds(PACE), WARM_UP.toSeconds(), Words.seconds(silence), open));
             }
             Thread.sleep(Duration.ofMillis(200));
