@@ -24,7 +24,7 @@ final class GroupChecks {
     }
 
     List<Check> run() {
-        return List.of(look(topics.prefix() + "uploader"), look(topics.prefix() + "closer"));
+        return List.of(look(topics.prefix() + "uploader"), look(topics.prefix() + "resumer"), look(topics.prefix() + "closer"));
     }
 
     private Check look(String group) {

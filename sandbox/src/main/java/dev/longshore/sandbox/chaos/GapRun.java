@@ -58,6 +58,8 @@ final class GapRun {
                 Drizzle drizzle = new Drizzle(stage.fleet().bootstrapServers(), file("small", SMALL_BYTES))) {
             drizzle.begin(PACE);
             for (int round = 1; round <= rounds; round++) {
+                // Written first: that takes a core and the disk for some seconds.
+                file("large-" + round, LARGE_BYTES);
                 awaitCalm(outcomes, drizzle);
                 killWorker(round, stage, outcomes, drizzle);
             }
@@ -69,14 +71,18 @@ final class GapRun {
     }
 
     private Path file(String name, long bytes) throws IOException {
-        Order order = new Order(name, Stage.storage(dir).resolve(name + ".mp4"), bytes, Order.Fate.SUCCEEDS);
+        Order order = new Order(name, path(name), bytes, Order.Fate.SUCCEEDS);
         Deck.write(List.of(order), settings.seed());
         return order.file();
     }
 
+    private Path path(String name) {
+        return Stage.storage(dir).resolve(name + ".mp4");
+    }
+
     private void killWorker(int round, Stage stage, Outcomes outcomes, Drizzle drizzle) throws IOException, InterruptedException {
         String jobId = "large-" + round;
-        drizzle.publish(UploadJob.builder(jobId, file(jobId, LARGE_BYTES).toString()).sourceContext(jobId).build());
+        drizzle.publish(UploadJob.builder(jobId, path(jobId).toString()).sourceContext(jobId).build());
         String victim = carrier(stage, LARGE_BYTES / 8);
         Set<Integer> owned = Owners.partitionsOf(victim, stage.fleet().bootstrapServers());
         Death death = stage.crew().kill(victim);

@@ -1,6 +1,7 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.worker.config.LongshoreProperties.LedgerProperties;
+import dev.longshore.worker.uploader.TaskQueue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -26,7 +27,7 @@ final class KafkaClients {
 
     /**
      * Short. A consumer has one fetch at a time under way to a broker, and that fetch leaves out the partitions whose records it still holds: a record
-     * that follows on such a partition waits until the fetch comes back. A share fetch may also sleep through the commit of a task.
+     * that follows on such a partition waits until the fetch comes back.
      */
     private static final Duration FETCH_WAIT = Duration.ofMillis(25);
 
@@ -56,16 +57,16 @@ final class KafkaClients {
         return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer()).createProducer();
     }
 
-    /** Explicit acknowledgement, one task at a time: whatever a worker acquires but has no slot for would wait behind it. */
-    ShareConsumer<byte[], byte[]> taskConsumer(String group, String clientId) {
+    /** Explicit acknowledgement, and never more tasks than the queue says: whatever a worker acquires but has no slot for would wait behind it. */
+    ShareConsumer<byte[], byte[]> taskConsumer(TaskQueue queue, String clientId) {
         Map<String, Object> settings = new HashMap<>(kafka.buildAdminProperties());
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
-        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "1");
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(FETCH_WAIT.toMillis()));
+        settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(queue.maxPollRecords()));
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(queue.fetchMaxWait().toMillis()));
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
         return new DefaultShareConsumerFactory<>(settings, ByteArrayDeserializer::new, ByteArrayDeserializer::new)
-                .createShareConsumer(group, clientId);
+                .createShareConsumer(queue.group(), clientId);
     }
 
     static Path stateDir(@Nullable Path configured) {

@@ -102,7 +102,7 @@ public record LongshoreProperties(
     public record LedgerProperties(
             @Nullable Path stateDir,
             @DefaultValue("1") @Min(1) @Max(64) int threads,
-            @DefaultValue("20ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
+            @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
             @DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
             @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 15) Duration transactionTimeout,
             @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
@@ -118,6 +118,7 @@ public record LongshoreProperties(
     /**
      * @param slots slices carried at once
      * @param closingSlots finishes and aborts carried at once
+     * @param maxPollRecords tasks taken from a queue at once: more cost the brokers less for each; those without a slot wait at the worker, 5 s at most
      * @param heartbeat how often a running task is reported
      * @param stopGrace how long a stopping worker waits for its tasks to hand back
      * @param adoptListedParts whether parts that a dead worker sent and didn't report are looked for and kept
@@ -125,6 +126,7 @@ public record LongshoreProperties(
     public record UploaderProperties(
             @DefaultValue("8") @Min(1) @Max(1024) int slots,
             @DefaultValue("4") @Min(1) @Max(256) int closingSlots,
+            @DefaultValue("4") @Min(1) @Max(64) int maxPollRecords,
             @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration heartbeat,
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration stopGrace,
             @DefaultValue("true") boolean adoptListedParts) {}

@@ -20,6 +20,6 @@ record Names(String prefix, String worker) {
     }
 
     UploaderGroups uploaderGroups() {
-        return new UploaderGroups(prefix + "uploader", prefix + "closer");
+        return new UploaderGroups(prefix + "uploader", prefix + "resumer", prefix + "closer");
     }
 }

@@ -138,15 +138,16 @@ class UploaderConfiguration {
                 StepSettings.DEFAULT.watch(),
                 own.adoptListedParts());
         UploaderSettings settings = new UploaderSettings(
-                names.worker(), own.slots(), own.closingSlots(), own.heartbeat(), properties.lease(), own.stopGrace());
+                names.worker(), own.slots(), own.closingSlots(), own.maxPollRecords(), own.heartbeat(), properties.lease(),
+                own.stopGrace());
         KafkaClients clients = new KafkaClients(kafka);
         Producer<String, byte[]> producer = clients.reportProducer(names.worker());
         Uploader uploader = new Uploader(
                 settings,
                 topics,
                 names.uploaderGroups(),
-                group -> new MeteredShareConsumer<>(
-                        clients.taskConsumer(group, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
+                queue -> new MeteredShareConsumer<>(
+                        clients.taskConsumer(queue, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
                 new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
                 new MeteredSteps(
                         new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),

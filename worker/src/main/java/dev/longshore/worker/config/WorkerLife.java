@@ -66,6 +66,7 @@ class WorkerLife implements SmartLifecycle {
             // Each process its own roles' groups, so that no principal needs more.
             if (properties.roles().contains(Role.UPLOADER)) {
                 groups.shareGroup(names.uploaderGroups().slices());
+                groups.shareGroup(names.uploaderGroups().resumes());
                 groups.shareGroup(names.uploaderGroups().closings());
             }
             if (properties.roles().contains(Role.LEDGER)) {

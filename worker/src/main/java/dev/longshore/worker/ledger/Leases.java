@@ -5,6 +5,7 @@ import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.UnitRange;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who works on what, and when silence ends it. */
@@ -29,7 +30,7 @@ final class Leases {
     static void heard(Draft draft, Message message) {
         Report report = ((Message.Reported) message).report();
         draft.task(report.task()).ifPresent(task -> {
-            draft.replace(task, task.heard(report.worker(), draft.now));
+            draft.replace(task, task.heard(report.worker(), spokenAt(draft, message, task)));
             if (task.kind().slice()) {
                 draft.moments = draft.moments.started(draft.now);
             }
@@ -37,11 +38,28 @@ final class Leases {
     }
 
     /** A task that the queue gave to two workers may be in flight for one and stray for the other, whose reports don't keep the task's lease. */
-    static void strayHeard(Draft draft, Report report) {
+    static void strayHeard(Draft draft, Message message) {
+        Report report = ((Message.Reported) message).report();
         draft.inFlight.replaceAll(
                 task -> task.kind() == InFlight.Kind.STRAY && task.id().equals(report.task()) && report.worker().equals(task.worker())
-                        ? task.heard(report.worker(), draft.now)
+                        ? task.heard(report.worker(), spokenAt(draft, message, task))
                         : task);
+    }
+
+    /**
+     * From when a lease counts: from when the report was written, not from when it is read, so that a worker that died together with a partition's owner
+     * is missed no later than any other. Clocks may differ, and a lease must outlast a few heartbeats whatever they say: half of it counts from now.
+     */
+    private static Instant spokenAt(Draft draft, Message message, InFlight task) {
+        Instant written = ((Message.Reported) message).writtenAt();
+        if (written == null || written.isAfter(draft.now)) {
+            return draft.now;
+        }
+        Instant earliest = draft.now.minus(draft.policy.lease().dividedBy(2));
+        Instant spoken = written.isBefore(earliest) ? earliest : written;
+        // Each report leaves a moment of its own: a probe that was sent before it must not match.
+        Instant before = task.heardAt();
+        return before == null || spoken.isAfter(before) ? spoken : before.plusMillis(1);
     }
 
     static void probed(Draft draft, Message message) {

@@ -4,6 +4,8 @@ import dev.longshore.job.CancelRequest;
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.RejectedRecord;
 import dev.longshore.worker.step.Report;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the ledger decides on. */
 public sealed interface Message {
@@ -19,8 +21,16 @@ public sealed interface Message {
      */
     record Cancel(CancelRequest request, Origin origin, RejectedRecord record) implements Message {}
 
-    /** A worker, or the ledger itself, reports. */
-    record Reported(Report report) implements Message {}
+    /**
+     * A worker, or the ledger itself, reports.
+     *
+     * @param writtenAt when the report was written, by the clock of whoever stamps records; absent where that isn't known
+     */
+    record Reported(Report report, @Nullable Instant writtenAt) implements Message {
+        public Reported(Report report) {
+            this(report, null);
+        }
+    }
 
     /** The job's timer fired. */
     record WakeUp(QueueView queues) implements Message {}
@@ -31,7 +41,7 @@ public sealed interface Message {
             case Submit _ -> Kind.SUBMIT;
             case Cancel _ -> Kind.CANCEL;
             case WakeUp _ -> Kind.WAKE_UP;
-            case Reported(Report report) ->
+            case Reported(Report report, _) ->
                 switch (report) {
                     case Report.Started _ -> Kind.STARTED;
                     case Report.Prepared _ -> Kind.PREPARED;

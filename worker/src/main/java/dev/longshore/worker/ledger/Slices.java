@@ -29,7 +29,7 @@ final class Slices {
         Report.Progress report = (Report.Progress) ((Message.Reported) message).report();
         count(draft, report, report.sent());
         if (ofAnotherSession(draft, report.sent())) {
-            Leases.strayHeard(draft, report);
+            Leases.strayHeard(draft, message);
         } else {
             Leases.heard(draft, message);
         }

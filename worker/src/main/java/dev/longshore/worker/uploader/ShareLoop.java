@@ -1,7 +1,6 @@
 package dev.longshore.worker.uploader;
 
 import dev.longshore.worker.step.StepCodec;
-import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnreadableMessageException;
 import dev.longshore.worker.time.Sleeper;
 import java.time.Duration;
@@ -9,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -28,6 +27,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>A record is accepted before its task runs, so nothing depends on how long a broker keeps a lock. A task whose acceptance failed isn't run
  * here: the broker hands it out again, and if it doesn't, the lease that began with "started" expires. See docs/adr/0001.
+ *
+ * <p>A poll that came back empty leaves a fetch at the broker, which may still acquire records. So a loop that has begun to poll goes on until
+ * something comes, even when another loop has taken the last slot meanwhile: else those records would lie in this client until their locks end.
  */
 final class ShareLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ShareLoop.class);
@@ -36,42 +38,43 @@ final class ShareLoop implements Runnable {
     private static final Duration POLL = Duration.ofMillis(20);
 
     private static final Duration WAIT_AFTER_ERROR = Duration.ofSeconds(1);
-    private static final Duration WAIT_FOR_SLOT = Duration.ofMillis(100);
 
     /** Until the broker has told its own: the shortest that it allows by default. */
     private static final int LEAST_LOCK_MILLIS = 15_000;
 
     private final ShareConsumer<byte[], byte[]> consumer;
-    private final List<String> topics;
+    private final String topic;
     private final TaskRunner runner;
-    private final Semaphore slots;
-    private final ExecutorService threads;
+    private final Slots slots;
+    private final Executor threads;
     private final LongSupplier nanos;
     private final Sleeper sleeper;
     private long lastPollEnded;
+    /** Whether a fetch may be under way. */
+    private boolean asked;
     private volatile boolean stopping;
 
     ShareLoop(
             ShareConsumer<byte[], byte[]> consumer,
-            List<String> topics,
+            String topic,
             TaskRunner runner,
-            int slots,
-            ExecutorService threads,
+            Slots slots,
+            Executor threads,
             LongSupplier nanos,
             Sleeper sleeper) {
         this.nanos = nanos;
         this.sleeper = sleeper;
         this.lastPollEnded = nanos.getAsLong();
         this.consumer = consumer;
-        this.topics = List.copyOf(topics);
+        this.topic = topic;
         this.runner = runner;
-        this.slots = new Semaphore(slots);
+        this.slots = slots;
         this.threads = threads;
     }
 
     @Override
     public void run() {
-        consumer.subscribe(topics);
+        consumer.subscribe(List.of(topic));
         try (consumer) {
             while (!stopping) {
                 turn();
@@ -81,74 +84,90 @@ final class ShareLoop implements Runnable {
         }
     }
 
-    private void turn() throws InterruptedException {
-        if (!slots.tryAcquire(WAIT_FOR_SLOT.toMillis(), TimeUnit.MILLISECONDS)) {
+    /** One poll, if there is a slot for what it may bring, and what follows from it. */
+    void turn() throws InterruptedException {
+        if (!asked && !slots.awaitFree()) {
             return;
         }
-        slots.release();
         try {
             List<ConsumerRecord<byte[], byte[]>> taken = new ArrayList<>();
             long acquiredAfter = lastPollEnded;
+            asked = true;
             consumer.poll(POLL).forEach(taken::add);
             lastPollEnded = nanos.getAsLong();
-            for (ConsumerRecord<byte[], byte[]> record : taken) {
-                take(record, acquiredAfter);
+            if (!taken.isEmpty()) {
+                asked = false;
+                take(taken, acquiredAfter);
             }
         } catch (WakeupException e) {
             log.debug("woken to stop");
         } catch (KafkaException | IllegalStateException e) {
-            log.warn("tasks.unavailable topics={}: {}; trying again", topics, e.toString());
+            log.warn("tasks.unavailable topic={}: {}; trying again", topic, e.toString());
             sleeper.sleep(WAIT_AFTER_ERROR);
         }
     }
 
-    /** @param acquiredAfter the record can't have been acquired before; the client may fetch without being asked, so the lock may be as old */
-    private void take(ConsumerRecord<byte[], byte[]> record, long acquiredAfter) throws InterruptedException {
+    /** @param acquiredAfter no record can have been acquired before; the client may fetch without being asked, so the locks may be as old */
+    private void take(List<ConsumerRecord<byte[], byte[]>> taken, long acquiredAfter) {
         if (heldFor(acquiredAfter) > lockNanos() / 2) {
-            log.info("task.released topic={} offset={}: it may have waited too long here", record.topic(), record.offset());
-            consumer.acknowledge(record, AcknowledgeType.RELEASE);
+            for (ConsumerRecord<byte[], byte[]> record : taken) {
+                log.info("task.released topic={} offset={}: it may have waited too long here", topic, record.offset());
+                consumer.acknowledge(record, AcknowledgeType.RELEASE);
+            }
             consumer.commitSync();
             return;
         }
-        slots.acquire();
-        Optional<RunningTask> accepted = Optional.empty();
-        try {
-            Optional<RunningTask> started = start(record);
-            consumer.acknowledge(record, started.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
-            accepted = started.filter(_ -> acknowledged(record, acquiredAfter));
-        } finally {
-            if (accepted.isEmpty()) {
-                slots.release();
+        // All reports are under way before the first is waited for.
+        List<Taken> starting = taken.stream().map(record -> new Taken(record, start(record))).toList();
+        List<Started> started = new ArrayList<>();
+        for (Taken task : starting) {
+            Optional<RunningTask> running = joined(task);
+            consumer.acknowledge(task.record(), running.isPresent() ? AcknowledgeType.ACCEPT : AcknowledgeType.RELEASE);
+            running.ifPresent(reported -> started.add(new Started(task.record(), reported)));
+        }
+        Map<TopicIdPartition, Optional<KafkaException>> answers = consumer.commitSync();
+        for (Started task : started) {
+            if (accepted(task.record(), answers, acquiredAfter)) {
+                threads.execute(() -> runner.carry(task.task(), slots));
+            } else {
+                log.warn("accept.failed topic={} offset={} answers={}: left to others", topic, task.record().offset(), answers);
             }
         }
-        accepted.ifPresent(task -> threads.execute(() -> carry(task)));
     }
 
-    private Optional<RunningTask> start(ConsumerRecord<byte[], byte[]> record) {
+    private CompletableFuture<RunningTask> start(ConsumerRecord<byte[], byte[]> record) {
         try {
-            Task task = StepCodec.readTask(record.value());
-            return Optional.of(runner.start(task).join());
+            return runner.start(StepCodec.readTask(record.value()));
         } catch (UnreadableMessageException e) {
-            log.error("task.unreadable topic={} offset={}: {}", record.topic(), record.offset(), e.getMessage());
-        } catch (CompletionException e) {
-            log.warn("task.released topic={} offset={}: {}", record.topic(), record.offset(), String.valueOf(e.getCause()));
+            return CompletableFuture.failedFuture(e);
         }
-        return Optional.empty();
+    }
+
+    private Optional<RunningTask> joined(Taken task) {
+        try {
+            return Optional.of(task.reported().join());
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof UnreadableMessageException) {
+                log.error("task.unreadable topic={} offset={}: {}", topic, task.record().offset(), e.getCause().getMessage());
+            } else {
+                log.warn("task.released topic={} offset={}: {}", topic, task.record().offset(), String.valueOf(e.getCause()));
+            }
+            return Optional.empty();
+        }
     }
 
     /**
      * Whether the broker has taken the acceptance. No answer is not success, and success in time only: for a record that somebody else has finished
      * meanwhile the broker answers success, too.
      */
-    private boolean acknowledged(ConsumerRecord<byte[], byte[]> record, long acquiredAfter) {
-        Map<TopicIdPartition, Optional<KafkaException>> answers = consumer.commitSync();
+    private boolean accepted(
+            ConsumerRecord<byte[], byte[]> record, Map<TopicIdPartition, Optional<KafkaException>> answers, long acquiredAfter) {
         for (Map.Entry<TopicIdPartition, Optional<KafkaException>> answer : answers.entrySet()) {
             boolean own = answer.getKey().topic().equals(record.topic()) && answer.getKey().partition() == record.partition();
             if (own && answer.getValue().isEmpty() && heldFor(acquiredAfter) < lockNanos()) {
                 return true;
             }
         }
-        log.warn("accept.failed topic={} offset={} answers={}: left to others", record.topic(), record.offset(), answers);
         return false;
     }
 
@@ -160,17 +179,15 @@ final class ShareLoop implements Runnable {
         return TimeUnit.MILLISECONDS.toNanos(consumer.acquisitionLockTimeoutMs().orElse(LEAST_LOCK_MILLIS));
     }
 
-    private void carry(RunningTask task) {
-        try {
-            runner.carry(task);
-        } finally {
-            slots.release();
-        }
-    }
-
     /** Ends the loop soon; tasks that run go on. */
     void stop() {
         stopping = true;
         consumer.wakeup();
     }
+
+    /** A record whose task is being reported as started. */
+    private record Taken(ConsumerRecord<byte[], byte[]> record, CompletableFuture<RunningTask> reported) {}
+
+    /** A record whose task is durably reported as started. */
+    private record Started(ConsumerRecord<byte[], byte[]> record, RunningTask task) {}
 }

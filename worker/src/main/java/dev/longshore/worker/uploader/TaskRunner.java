@@ -4,17 +4,22 @@ import dev.longshore.worker.step.Report;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.TaskId;
 import dev.longshore.worker.time.Ticker;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Carries tasks: heartbeats while they run, one last report when they end. */
 final class TaskRunner implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TaskRunner.class);
+
+    /** Of a task for a slot, of which some others could be free elsewhere. */
+    static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     private final UploaderSettings settings;
     private final Steps steps;
@@ -41,9 +46,36 @@ final class TaskRunner implements AutoCloseable {
 
     /** Runs a started task to its end and reports it; blocks. */
     void carry(RunningTask task) {
+        carry(task, () -> steps.run(task.task(), task));
+    }
+
+    /**
+     * As {@link #carry(RunningTask)}, once there is a slot for it. A task that waits is in good hands, its heartbeats go on; but not for long, since
+     * another worker may have a slot for it: then it is handed back.
+     */
+    void carry(RunningTask task, Slots slots) {
+        carry(task, () -> inSlot(task, slots));
+    }
+
+    private StepOutcome inSlot(RunningTask task, Slots slots) {
+        try {
+            if (slots.enter(LONGEST_WAIT, task::mayContinue)) {
+                try {
+                    return steps.run(task.task(), task);
+                } finally {
+                    slots.leave();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return task.leaseHeld() ? new StepOutcome.HandedBack() : new StepOutcome.LeaseLost();
+    }
+
+    private void carry(RunningTask task, Supplier<StepOutcome> work) {
         running.add(task);
         try {
-            StepOutcome outcome = steps.run(task.task(), task);
+            StepOutcome outcome = work.get();
             log.debug("task.ended task={} outcome={}", task.task().id(), outcome);
             report(task, outcome).ifPresent(last -> reporter.send(last).whenComplete((_, failure) -> {
                 if (failure != null) {

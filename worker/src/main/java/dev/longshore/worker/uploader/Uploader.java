@@ -3,49 +3,65 @@ package dev.longshore.worker.uploader;
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.time.Ticker;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The uploader role of a worker: one loop for slices and resumes, one for closings, each with its own slots. */
+/** The uploader role of a worker: a loop for each queue; first and further slices share their slots, closings have their own. */
 public final class Uploader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploader.class);
 
+    /**
+     * Short: every job waits for these. A consumer has one fetch at a time under way to a broker, and a record that follows on a partition waits until it
+     * comes back; it may also sleep through the commit of a task.
+     */
+    private static final Duration HURRIED = Duration.ofMillis(25);
+
+    private static final Duration UNHURRIED = Duration.ofMillis(100);
+
     private final UploaderSettings settings;
     private final TaskRunner runner;
-    private final ExecutorService slots = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ShareLoop> loops;
     private final List<Thread> threads;
 
     /**
-     * @param consumers makes a consumer for a share group: explicit acknowledgement, one record a poll
+     * @param consumers makes a share consumer for a queue: explicit acknowledgement, no more records than the queue says
      * @param nanos a clock that never goes back, in nanoseconds
      */
     public Uploader(
             UploaderSettings settings,
             Topics topics,
             UploaderGroups groups,
-            Function<String, ShareConsumer<byte[], byte[]>> consumers,
+            Function<TaskQueue, ShareConsumer<byte[], byte[]>> consumers,
             Reporter reporter,
             Steps steps,
             LongSupplier nanos) {
         this.settings = settings;
         this.runner = new TaskRunner(settings, steps, reporter, nanos, Ticker.onThread("heartbeats"));
-        ShareLoop slices = new ShareLoop(
-                consumers.apply(groups.slices()), List.of(topics.slices(), topics.resumes()), runner, settings.slots(), slots, nanos,
-                Sleeper.REAL);
-        ShareLoop closings =
-                new ShareLoop(consumers.apply(groups.closings()), List.of(topics.closings()), runner, settings.closingSlots(), slots, nanos,
-                        Sleeper.REAL);
-        this.loops = List.of(slices, closings);
-        this.threads = List.of(
-                Thread.ofPlatform().name("slices").unstarted(slices), Thread.ofPlatform().name("closings").unstarted(closings));
+        Slots sliceSlots = new Slots(settings.slots(), nanos);
+        Slots closingSlots = new Slots(settings.closingSlots(), nanos);
+        int many = settings.maxPollRecords();
+        TaskQueue first = new TaskQueue(groups.slices(), topics.slices(), many, HURRIED);
+        // Further slices of large files: one at a time, so that a file is divided among all workers.
+        TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1, UNHURRIED);
+        TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many, HURRIED);
+        this.loops = List.of(
+                new ShareLoop(consumers.apply(first), first.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
+                new ShareLoop(consumers.apply(further), further.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
+                new ShareLoop(consumers.apply(closing), closing.topic(), runner, closingSlots, tasks, nanos, Sleeper.REAL));
+        List<String> names = List.of("slices", "resumes", "closings");
+        this.threads = IntStream.range(0, names.size())
+                .mapToObj(queue -> Thread.ofPlatform().name(names.get(queue)).unstarted(loops.get(queue)))
+                .toList();
     }
 
     public void start() {
@@ -66,14 +82,14 @@ public final class Uploader implements AutoCloseable {
     public void close() {
         loops.forEach(ShareLoop::stop);
         runner.stop();
-        slots.shutdown();
+        tasks.shutdown();
         try {
             for (Thread thread : threads) {
                 thread.join(settings.stopGrace());
             }
-            if (!slots.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!tasks.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
                 log.warn("stop.grace.over tasks={}: their leases will expire", runner.running());
-                slots.shutdownNow();
+                tasks.shutdownNow();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -73,6 +73,10 @@ final class JobWalk {
         return fold(new Message.Reported(report));
     }
 
+    JobWalk report(Report report, Instant writtenAt) {
+        return fold(new Message.Reported(report, writtenAt));
+    }
+
     JobWalk submit() {
         return submit(job, Map.of());
     }

@@ -14,11 +14,13 @@ import dev.longshore.worker.step.Sent;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnitRange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LeaseTest {
     private static final Duration MOMENT = Duration.ofMillis(1);
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
     @Test
     void aWorkerIsProbedOnlyAfterALeaseOfSilence() {
@@ -37,6 +39,56 @@ class LeaseTest {
         }
 
         assertThat(walk.wakeUp().sent(Effect.Send.class)).isEmpty();
+    }
+
+    /** A partition changes hands within seconds, and its new owner reads what was written meanwhile. */
+    @Test
+    void aReportReadLateRenewsTheLeaseFromWhenItWasWritten() {
+        JobWalk walk = JobWalk.prepared(job(), 3).after(BEAT);
+        Instant written = walk.now;
+        Duration moving = Duration.ofSeconds(4);
+
+        walk.after(moving).report(progress(walk.task(1)), written);
+
+        assertThat(walk.after(LEASE.minus(moving).minus(MOMENT)).wakeUp().sent(Effect.Send.class)).isEmpty();
+        assertThat(walk.after(MOMENT).wakeUp().sent(Effect.Send.class)).hasSize(1);
+    }
+
+    @Test
+    void aReportHoweverOldRenewsTheLeaseForHalfItsTime() {
+        JobWalk walk = JobWalk.prepared(job(), 3).after(LEASE.multipliedBy(2));
+
+        walk.report(progress(walk.task(1)), walk.now.minus(Duration.ofHours(1)));
+
+        assertThat(walk.after(LEASE.dividedBy(2).minus(MOMENT)).wakeUp().sent(Effect.Send.class)).isEmpty();
+        assertThat(walk.after(MOMENT).wakeUp().sent(Effect.Send.class)).hasSize(1);
+    }
+
+    @Test
+    void aClockThatIsAheadDoesNotProlongTheLease() {
+        JobWalk walk = JobWalk.prepared(job(), 3);
+
+        walk.report(progress(walk.task(1)), walk.now.plus(Duration.ofHours(1)));
+
+        assertThat(walk.after(LEASE).wakeUp().sent(Effect.Send.class)).hasSize(1);
+    }
+
+    @Test
+    void aReportWrittenAtTheSameMomentAsAnotherSavesTheLeaseAllTheSame() {
+        JobWalk walk = JobWalk.prepared(job(), 3);
+        Instant written = walk.now;
+        walk.report(progress(walk.task(1)), written);
+        Report.Probe probe = walk.after(LEASE.plus(MOMENT)).wakeUp().sent(Effect.Send.class).getFirst().probe();
+        walk.report(progress(walk.task(1)), written);
+
+        walk.report(probe);
+
+        assertThat(walk.sent(Effect.Note.class)).isEmpty();
+        assertThat(walk.record().tries().losses()).isZero();
+    }
+
+    private static Report progress(Task task) {
+        return new Report.Progress(task.id(), "worker-1", new Sent("s1", List.of(), 0));
     }
 
     @Test

@@ -73,7 +73,7 @@ final class Judge {
         if (before == null) {
             return;
         }
-        if (message instanceof Message.Reported(Report report)) {
+        if (message instanceof Message.Reported(Report report, _)) {
             if (report instanceof Report.Probe probe) {
                 Long written = probes.get(probe);
                 expiry(before, next, probe.task(), written == null ? world.kernel().now() : written);

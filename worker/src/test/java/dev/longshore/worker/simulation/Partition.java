@@ -59,7 +59,7 @@ final class Partition {
     void append(Report report, String from) {
         world.trace().add(world.kernel().now(), from, "reports", report);
         world.oracle().appended(report);
-        append(report.task().jobId(), new Message.Reported(report));
+        append(report.task().jobId(), new Message.Reported(report, world.clock().wholeMillis()));
     }
 
     void append(String jobId, Message message) {
@@ -164,7 +164,7 @@ final class Partition {
     }
 
     private static void observeQueues(Owner of, @Nullable JobRecord before, Message message, Instant now) {
-        if (before != null && message instanceof Message.Reported(Report.Started started)) {
+        if (before != null && message instanceof Message.Reported(Report.Started started, _)) {
             for (InFlight task : before.inFlight()) {
                 if (task.id().equals(started.task())) {
                     of.queues = of.queues.started(task.kind(), task.issuedAt(), now);

@@ -21,7 +21,7 @@ final class Rewriting {
 
     /** The report names the task in flight, whichever it was of. */
     static Message toCurrentTask(@Nullable JobRecord record, Message message) {
-        if (record == null || record.inFlight().isEmpty() || !(message instanceof Message.Reported(Report report))) {
+        if (record == null || record.inFlight().isEmpty() || !(message instanceof Message.Reported(Report report, _))) {
             return message;
         }
         boolean known = record.inFlight().stream().anyMatch(task -> task.id().equals(report.task()));
@@ -41,7 +41,7 @@ final class Rewriting {
 
     /** What was sent was sent in the current session, whichever it says. */
     static Message toCurrentSession(@Nullable JobRecord record, Message message) {
-        if (record == null || record.upload() == null || !(message instanceof Message.Reported(Report report))) {
+        if (record == null || record.upload() == null || !(message instanceof Message.Reported(Report report, _))) {
             return message;
         }
         String session = Objects.requireNonNull(record.upload()).session().id();
@@ -95,7 +95,7 @@ final class Rewriting {
     /** A finish's loss counts as a slice's does: it was so once. */
     static Decision impatiently(Decider real, @Nullable JobRecord record, Message message, Instant now, LedgerPolicy policy) {
         if (record != null
-                && message instanceof Message.Reported(Report.Probe probe)
+                && message instanceof Message.Reported(Report.Probe probe, _)
                 && record.tries().losses() >= policy.maxLosses()
                 && record.inFlight()
                         .stream()

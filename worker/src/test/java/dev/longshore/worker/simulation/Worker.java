@@ -32,7 +32,8 @@ final class Worker extends Host {
         this.free = new int[] {settings.slots(), settings.closingSlots()};
         this.slots = new SimulatedSlots(
                 new UploaderSettings(
-                        name, settings.slots(), settings.closingSlots(), settings.heartbeat(), settings.lease(), settings.stopGrace()),
+                        name, settings.slots(), settings.closingSlots(), settings.maxPollRecords(), settings.heartbeat(), settings.lease(),
+                        settings.stopGrace()),
                 world.steps(), new Mail(world, this), world.kernel()::now, ticker());
     }
 

@@ -73,7 +73,7 @@ final class World {
         }
         workers = new Workers(
                 this, profile.workers(),
-                new UploaderSettings("", 2, 2, HEARTBEAT, profile.policy().lease(), Duration.ofSeconds(15)));
+                new UploaderSettings("", 2, 2, 1, HEARTBEAT, profile.policy().lease(), Duration.ofSeconds(15)));
         slices.serve(workers);
         closings.serve(workers);
     }

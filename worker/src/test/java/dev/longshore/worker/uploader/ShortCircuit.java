@@ -49,7 +49,7 @@ public final class ShortCircuit implements AutoCloseable {
 
     /** @param clock the ledger's; let the steps go by it too */
     public ShortCircuit(UploadSteps steps, LedgerPolicy policy, ShiftedClock clock) {
-        var settings = new UploaderSettings("worker-1", 8, 4, Duration.ofSeconds(1), policy.lease(), Duration.ofSeconds(1));
+        var settings = new UploaderSettings("worker-1", 8, 4, 4, Duration.ofSeconds(1), policy.lease(), Duration.ofSeconds(1));
         this.ledger = new Ledger(policy);
         this.clock = clock;
         this.runner = new TaskRunner(settings, steps, this::take, System::nanoTime, Ticker.onThread("heartbeats"));
@@ -152,7 +152,7 @@ public final class ShortCircuit implements AutoCloseable {
     }
 
     private static boolean isOf(String jobId, Message message) {
-        return !(message instanceof Message.Reported(Report report)) || report.task().jobId().equals(jobId);
+        return !(message instanceof Message.Reported(Report report, _)) || report.task().jobId().equals(jobId);
     }
 
     /** The job that is being carried is to be cancelled; the ledger reads it after what was reported before. */

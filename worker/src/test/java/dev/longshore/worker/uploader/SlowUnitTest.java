@@ -43,7 +43,7 @@ class SlowUnitTest {
     private final Ledger ledger = new Ledger(POLICY);
     private final List<Effect> effects = new ArrayList<>();
     private final TaskRunner runner = new TaskRunner(
-            new UploaderSettings("worker-1", 8, 4, Duration.ofHours(1), POLICY.lease(), Duration.ofSeconds(1)),
+            new UploaderSettings("worker-1", 8, 4, 4, Duration.ofHours(1), POLICY.lease(), Duration.ofSeconds(1)),
             bench.worker(new InlineForker(), StepSettings.DEFAULT),
             this::report,
             bench.clock,

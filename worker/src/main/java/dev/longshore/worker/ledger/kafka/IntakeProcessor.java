@@ -78,7 +78,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
             to.forward(
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
-        Objects.requireNonNull(pacer).processed(now);
+        Objects.requireNonNull(pacer).processed(now, published.timestamp());
     }
 
     private static void requireNear(UploadJob job, Instant now) throws InvalidJobException {

@@ -74,14 +74,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         String topic = context.recordMetadata().orElseThrow().topic();
         Message message = topic.equals(admittedTopic) ? StoreCodec.readAdmitted(record.value()).message() : reported(record);
         if (message != null) {
-            apply(record.key(), message, now(context));
+            apply(record.key(), message, now(context), record.timestamp());
         }
     }
 
     /** A report that can't be read counts as lost, which a report may be: the task's lease will expire. */
     private static @Nullable Message reported(Record<String, byte[]> record) {
         try {
-            return new Message.Reported(StepCodec.readReport(record.value()));
+            return new Message.Reported(StepCodec.readReport(record.value()), Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableMessageException e) {
             log.error("report.unreadable jobId={} {}", Printable.shortened(String.valueOf(record.key()), MOST_SHOWN), e.getMessage());
             return null;
@@ -100,12 +100,12 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
             opened.timers().clear(due.jobId(), due.at());
             JobRecord record = read(due.jobId());
             if (record != null && due.at().equals(record.wakeAt())) {
-                apply(due.jobId(), new Message.WakeUp(opened.queues()), now);
+                apply(due.jobId(), new Message.WakeUp(opened.queues()), now, due.at().toEpochMilli());
             }
         }
     }
 
-    private void apply(String jobId, Message message, Instant now) {
+    private void apply(String jobId, Message message, Instant now, long writtenMillis) {
         JobRecord before = read(jobId);
         observeQueues(before, message, now);
         Decision decision = ledger.decide(before, message, now);
@@ -114,7 +114,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         observer.decided(before, decision);
         opened.outlet().send(jobId, decision, now);
         if (decision.effects().stream().anyMatch(LedgerProcessor::isAwaited)) {
-            opened.pacer().processed(opened.context().currentSystemTimeMs());
+            opened.pacer().processed(opened.context().currentSystemTimeMs(), writtenMillis);
         }
         if (before != null && decision.next() == null) {
             opened.outlet().forget(jobId, now);
@@ -153,7 +153,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void observeQueues(@Nullable JobRecord before, Message message, Instant now) {
-        if (before != null && message instanceof Message.Reported(Report.Started started)) {
+        if (before != null && message instanceof Message.Reported(Report.Started started, _)) {
             for (InFlight task : before.inFlight()) {
                 if (task.id().equals(started.task())) {
                     opened = opened.with(opened.queues().started(task.kind(), task.issuedAt(), now));
