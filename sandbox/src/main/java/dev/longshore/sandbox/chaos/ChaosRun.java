@@ -45,7 +45,8 @@ final class ChaosRun {
                 settings.seed(),
                 deck.size(), Words.bytes(bytes), ChaosSettings.BROKERS, settings.workers(), dir);
         Deck.write(deck, settings.seed());
-        try (Stage stage = Stage.set(settings, dir);
+        // Without a limit a file of 64 MiB goes up within a moment, and nothing could happen to it meanwhile.
+        try (Stage stage = Stage.set(settings, dir, "--request-bandwidth=2MiB");
                 Outcomes outcomes = new Outcomes(stage.fleet().bootstrapServers());
                 Feed feed = new Feed(stage.fleet().bootstrapServers())) {
             List<Lane> lanes = makeTrouble(stage, feed);

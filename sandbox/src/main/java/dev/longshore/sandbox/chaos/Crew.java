@@ -49,6 +49,19 @@ final class Crew {
         return worker;
     }
 
+    /** Workers that are sending bytes of a file at this moment, by name. */
+    List<String> sending() {
+        return proxy.journal()
+                .all()
+                .stream()
+                .filter(call -> call.underWay() && call.method().equals("PUT") && call.bodyBytes() > 0)
+                .map(Passage::door)
+                .filter(running::containsKey)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
     WorkerProcess worker(String name) {
         WorkerProcess worker = running.get(name);
         if (worker == null) {
@@ -74,6 +87,15 @@ final class Crew {
 
     void start(String name) {
         launch(name).awaitReady();
+    }
+
+    /** Starts it and doesn't wait until it is ready: the others go on meanwhile, and so may the trouble. */
+    void begin(String name) {
+        launch(name);
+    }
+
+    void awaitAllReady() {
+        running.values().forEach(WorkerProcess::awaitReady);
     }
 
     /** A worker that died before anybody laid hand on it. */

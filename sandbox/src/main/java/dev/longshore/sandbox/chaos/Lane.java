@@ -22,6 +22,9 @@ abstract class Lane implements Runnable {
     /** Makes the n-th trouble, from 0. */
     abstract void trouble(int n) throws InterruptedException;
 
+    /** Puts right what is still broken. */
+    void end() {}
+
     @Override
     public final void run() {
         try {
@@ -30,6 +33,7 @@ abstract class Lane implements Runnable {
                 trouble(n);
                 pause(2, 6);
             }
+            end();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {

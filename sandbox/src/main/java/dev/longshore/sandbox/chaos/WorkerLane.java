@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.chaos;
 
 import dev.longshore.sandbox.chaos.Troubles.Kind;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -19,6 +20,9 @@ final class WorkerLane extends Lane {
         STOP
     }
 
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final Crew crew;
     private final List<String> names;
     private final List<Plan> plans = new ArrayList<>();
@@ -35,7 +39,7 @@ final class WorkerLane extends Lane {
             // The first round begins with what matters most, so that a short run has it.
             plans.addAll(List.of(Plan.KILL, Plan.FREEZE, Plan.KILL_TWO, Plan.KILL, Plan.STOP, Plan.FREEZE));
         }
-        String victim = names.get(random.nextInt(names.size()));
+        String victim = victim();
         switch (plans.removeFirst()) {
             case KILL -> kill(List.of(victim));
             case KILL_TWO -> kill(names.size() > 2 ? List.of(victim, other(victim)) : List.of(victim));
@@ -43,9 +47,26 @@ final class WorkerLane extends Lane {
             case STOP -> {
                 crew.stop(victim);
                 troubles.add(Kind.WORKER_STOPPED);
-                crew.start(victim);
+                crew.begin(victim);
             }
         }
+    }
+
+    /** One that is in the middle of a transfer, if anybody is within a few seconds: that is when a death or a freeze can do harm. */
+    private String victim() throws InterruptedException {
+        long begun = System.nanoTime();
+        List<String> sending = crew.sending();
+        while (sending.isEmpty() && System.nanoTime() - begun < PATIENCE.toNanos()) {
+            Thread.sleep(LOOK);
+            sending = crew.sending();
+        }
+        List<String> among = sending.isEmpty() ? names : sending;
+        return among.get(random.nextInt(among.size()));
+    }
+
+    @Override
+    void end() {
+        crew.awaitAllReady();
     }
 
     private String other(String victim) {
@@ -59,7 +80,7 @@ final class WorkerLane extends Lane {
             troubles.add(Kind.WORKER_KILLED);
         });
         pause(1, 6);
-        victims.forEach(crew::start);
+        victims.forEach(crew::begin);
     }
 
     private void freeze(String victim) throws InterruptedException {

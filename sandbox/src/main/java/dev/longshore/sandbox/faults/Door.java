@@ -43,7 +43,10 @@ final class Door implements AutoCloseable {
 
     private int listen(int wanted) {
         try {
-            ServerSocket socket = new ServerSocket(wanted, BACKLOG, InetAddress.getLoopbackAddress());
+            ServerSocket socket = new ServerSocket();
+            socket.setReuseAddress(true);
+            socket.setReceiveBufferSize(Sockets.BUFFER);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted), BACKLOG);
             listener = new Listener(socket, Thread.ofPlatform().daemon().name("faults-" + name).start(() -> accept(socket)));
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -103,6 +103,7 @@ public final class FaultProxy implements AutoCloseable {
     Socket connect() throws IOException {
         Socket socket = new Socket();
         open.add(socket);
+        socket.setSendBufferSize(Sockets.BUFFER);
         socket.connect(service, 5_000);
         socket.setTcpNoDelay(true);
         return socket;

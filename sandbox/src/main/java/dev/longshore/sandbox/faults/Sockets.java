@@ -9,7 +9,8 @@ import java.util.function.LongConsumer;
 
 /** Copying and breaking connections. */
 final class Sockets {
-    private static final int BUFFER = 64 << 10;
+    /** Also of the sockets on both sides, in bytes: what the proxy holds it passes on even when the client has died, and whole parts would be as good as sent. */
+    static final int BUFFER = 64 << 10;
 
     private Sockets() {}
 

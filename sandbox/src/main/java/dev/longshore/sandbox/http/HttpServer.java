@@ -37,9 +37,9 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A port to listen on (0: any free one) and who answers there.
      *
-     * @param plain whether it speaks plain HTTP even where the others speak TLS
+     * @param inspection whether it is for whoever looks in from outside: plain HTTP at full speed, even where the others speak TLS and have a pace
      */
-    public record Door(int port, ExchangeHandler handler, boolean plain) {}
+    public record Door(int port, ExchangeHandler handler, boolean inspection) {}
 
     /** A PKCS#12 file that holds one key with its certificate. */
     public record TlsKey(Path file, String password) {
@@ -61,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         var threads = new QueuedThreadPool(MAX_THREADS, 8);
         threads.setName("emulator");
         var server = new HttpServer(new Server(threads));
-        doors.forEach((name, door) -> server.open(name, address, door.port(), door.plain() ? null : tls));
+        doors.forEach((name, door) -> server.open(name, address, door.port(), door.inspection() ? null : tls));
         server.server.setHandler(new Dispatcher(doors, pace));
         try {
             server.server.start();
@@ -125,6 +125,8 @@ public final class HttpServer implements AutoCloseable {
 
     private static final class Dispatcher extends Handler.Abstract {
 
+        private static final Pace FULL_SPEED = new Pace(Pace.Settings.FULL_SPEED);
+
         private final Map<String, Door> doors;
         private final Pace pace;
 
@@ -141,7 +143,7 @@ public final class HttpServer implements AutoCloseable {
                 return false;
             }
             try {
-                door.handler().handle(new Exchange(request, response, pace));
+                door.handler().handle(new Exchange(request, response, door.inspection() ? FULL_SPEED : pace));
                 callback.succeeded();
             } catch (IllegalArgumentException e) {
                 Response.writeError(request, response, callback, 400, e.getMessage());

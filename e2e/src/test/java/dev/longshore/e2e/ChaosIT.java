@@ -8,11 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/**
- * The short run of {@code ./longshore chaos}, with a fresh seed each time: the output names it, and shows the verdict. Not part of the build yet: run it by
- * its name with {@code -Dit.test}.
- */
-class ChaosProbe {
+/** The short run of {@code ./longshore chaos}, with a fresh seed each time: the output names it, and shows the verdict. */
+class ChaosIT {
     @TempDir
     Path dir;
 
