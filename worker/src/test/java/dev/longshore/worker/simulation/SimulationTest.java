@@ -12,9 +12,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 
 /**
- * More schedules: {@code -Dlongshore.simulation.seeds=1000000}; from another seed on, or from
- * anywhere: {@code -Dlongshore.simulation.base=…|random}; one again:
- * {@code -Dlongshore.simulation.seed=…}.
+ * Fresh schedules each time. More: {@code -Dlongshore.simulation.seeds=1000000}; from a seed on:
+ * {@code -Dlongshore.simulation.base=…}; one again: {@code -Dlongshore.simulation.seed=…}.
  */
 class SimulationTest {
     private static final int SEEDS = Integer.getInteger("longshore.simulation.seeds", 20_000);
@@ -41,7 +40,7 @@ class SimulationTest {
     }
 
     private static long base() {
-        String base = System.getProperty("longshore.simulation.base", "1");
+        String base = System.getProperty("longshore.simulation.base", "random");
         return base.equals("random") ? ThreadLocalRandom.current().nextLong(1L << 52) : Long.parseLong(base);
     }
 
