@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Kills, freezes and stops workers. At least one is always left alone. */
+/** Kills, freezes and stops workers, at least one never at the same moment as the others; but nobody waits for the next start, so that for some time none may be ready. */
 final class WorkerLane extends Lane {
     /** A frozen worker wakes after its leases (10 s) have gone to others. */
     private static final int FROZEN_LEAST = 13;
