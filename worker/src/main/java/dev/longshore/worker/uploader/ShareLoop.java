@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -99,8 +98,6 @@ final class ShareLoop implements Runnable {
                 asked = false;
                 take(taken, acquiredAfter);
             }
-        } catch (WakeupException e) {
-            log.debug("woken to stop");
         } catch (KafkaException | IllegalStateException e) {
             log.warn("tasks.unavailable topic={}: {}; trying again", topic, e.toString());
             sleeper.sleep(WAIT_AFTER_ERROR);
@@ -179,10 +176,9 @@ final class ShareLoop implements Runnable {
         return TimeUnit.MILLISECONDS.toNanos(consumer.acquisitionLockTimeoutMs().orElse(LEAST_LOCK_MILLIS));
     }
 
-    /** Ends the loop soon; tasks that run go on. */
+    /** Ends the loop after this turn; tasks that run go on. A turn isn't broken off: what it has reported as started would wait for its lease's end. */
     void stop() {
         stopping = true;
-        consumer.wakeup();
     }
 
     /** A record whose task is being reported as started. */

@@ -59,7 +59,7 @@ final class TaskRunner implements AutoCloseable {
 
     private StepOutcome inSlot(RunningTask task, Slots slots) {
         try {
-            if (slots.enter(LONGEST_WAIT, task::mayContinue)) {
+            if (task.mayContinue() && slots.enter(LONGEST_WAIT, task::mayContinue)) {
                 try {
                     return steps.run(task.task(), task);
                 } finally {
@@ -122,7 +122,7 @@ final class TaskRunner implements AutoCloseable {
         return running.size();
     }
 
-    /** From now on every task is told to end; {@link #start} must not be called any more. */
+    /** From now on every task is told to end, and one that is started nevertheless is handed back at once. */
     void stop() {
         stopping = true;
     }

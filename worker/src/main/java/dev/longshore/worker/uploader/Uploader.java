@@ -82,12 +82,14 @@ public final class Uploader implements AutoCloseable {
     public void close() {
         loops.forEach(ShareLoop::stop);
         runner.stop();
-        tasks.shutdown();
+        long until = System.nanoTime() + settings.stopGrace().toNanos();
         try {
+            // What a loop has just taken is handed back, too: only then no further task comes.
             for (Thread thread : threads) {
-                thread.join(settings.stopGrace());
+                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
             }
-            if (!tasks.awaitTermination(settings.stopGrace().toMillis(), TimeUnit.MILLISECONDS)) {
+            tasks.shutdown();
+            if (!tasks.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
                 log.warn("stop.grace.over tasks={}: their leases will expire", runner.running());
                 tasks.shutdownNow();
             }

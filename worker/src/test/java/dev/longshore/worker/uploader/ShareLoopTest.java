@@ -121,6 +121,18 @@ class ShareLoopTest {
         await(() -> reports.stream().anyMatch(report -> report instanceof Report.HandedBack));
     }
 
+    @Test
+    void aTaskThatIsTakenWhileTheWorkerStopsIsHandedBack() throws InterruptedException {
+        runner.stop();
+        queue.hasNext("a");
+
+        loop(new Slots(8, clock::get)).turn();
+
+        ended();
+        assertThat(run).isEmpty();
+        assertThat(reports).hasExactlyElementsOfTypes(Report.Started.class, Report.HandedBack.class);
+    }
+
     /** The fetch of a poll that came back empty is still under way, and what it acquires must not lie in the client until its lock ends. */
     @Test
     void aLoopThatHasAskedGoesOnAskingThoughAnotherHasTakenTheLastSlot() throws InterruptedException {
