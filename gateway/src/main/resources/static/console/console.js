@@ -11,6 +11,7 @@ const REFUSED = 'The gateway doesn’t know that token.';
 
 const wanted = { state: '', text: '', cursors: [] }; // the cursors of the pages before and of this one
 const detail = new Detail(() => leave(REFUSED));
+let counted = '';
 let next; // the cursor of the next page
 let asking = null;
 let timer = null;
@@ -28,7 +29,7 @@ async function refresh(announce = false) {
     if (mine.signal.aborted) return;
     enter();
     draw(page);
-    if (announce) say($('said'), `${number(page.uploads.length)} ${page.uploads.length === 1 ? 'upload' : 'uploads'}${page.next ? ', and older ones' : ''}`);
+    tell(page, announce);
     say($('notice'), '');
   } catch (error) {
     if (mine.signal.aborted) return;
@@ -58,6 +59,13 @@ function draw(page) {
   $('newer').disabled = wanted.cursors.length === 0;
   const told = page.uploads.find((upload) => upload.id === detail.id);
   if (told) detail.told(told);
+}
+
+/** Says how many uploads are listed, unless something else was said since. */
+function tell(page, announce) {
+  const count = `${number(page.uploads.length)} ${page.uploads.length === 1 ? 'upload' : 'uploads'}${page.next ? ', and older ones' : ''}`;
+  if (announce || $('said').textContent === counted) say($('said'), count);
+  counted = count;
 }
 
 function narrow(change) {
@@ -95,9 +103,9 @@ function confirm(question, consequence, yes) {
 
 async function act(what, question, consequence, yes) {
   const { upload } = detail;
-  if (!upload || !(await confirm(question(upload.id), consequence, yes))) return;
+  if (!upload || $(what).getAttribute('aria-busy') || !(await confirm(question(upload.id), consequence, yes))) return;
   const button = $(what);
-  button.disabled = true;
+  button.setAttribute('aria-busy', 'true'); // a disabled button would lose the focus
   say($('refusal'), '');
   try {
     await change(upload.id, what);
@@ -108,7 +116,7 @@ async function act(what, question, consequence, yes) {
     if (error.status === 401) leave(REFUSED);
     else say($('refusal'), error.status === 0 ? 'The gateway can’t be reached. Nothing is known to have changed: try again.' : error.message);
   } finally {
-    button.disabled = false;
+    button.removeAttribute('aria-busy');
   }
 }
 
