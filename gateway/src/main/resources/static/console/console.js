@@ -1,7 +1,7 @@
 // The console: everything it shows and does goes through the same API as any other program's calls.
 import { change, list, signIn, signOut, signedIn } from './api.js';
 import { Detail } from './detail.js';
-import { drawChips, drawRows, focusRow, makeChips, mark, moveFocus } from './list.js';
+import { drawChips, drawRow, drawRows, focusRow, makeChips, mark, moveFocus } from './list.js';
 import { $, number, say } from './view.js';
 
 const POLL_MILLIS = 2000;
@@ -10,7 +10,7 @@ const PAGE = 50;
 const REFUSED = 'The gateway doesn’t know that token.';
 
 const wanted = { state: '', text: '', cursors: [] }; // the cursors of the pages before and of this one
-const detail = new Detail(() => leave(REFUSED));
+const detail = new Detail(() => leave(REFUSED), drawRow);
 let counted = '';
 let next; // the cursor of the next page
 let asking = null;

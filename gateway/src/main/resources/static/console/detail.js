@@ -9,12 +9,17 @@ export class Detail {
   #stream = null;
   #seen = []; // an upload for each state, run and attempt that was told
   #refused;
+  #changed;
   id = null;
   upload = null;
 
-  /** @param refused called when the token is refused */
-  constructor(refused) {
+  /**
+   * @param refused called when the token is refused
+   * @param changed called with the upload when something new is known
+   */
+  constructor(refused, changed) {
     this.#refused = refused;
+    this.#changed = changed;
   }
 
   open(id) {
@@ -80,6 +85,7 @@ export class Detail {
     say($('refusal'), '');
     this.upload = upload;
     this.#draw(upload);
+    this.#changed(upload);
   }
 
   #draw(upload) {
@@ -107,7 +113,7 @@ function cause(upload) {
     error.field && element('p', 'soft', `Field: ${error.field}`),
     error.serviceCode && element('p', 'soft', `${error.serviceCode}: ${error.serviceMessage ?? ''}`),
     error.requestId && element('p', 'soft', `Request: ${error.requestId}`),
-    element('p', 'soft', error.retryable ? 'The same job may succeed later without a change.' : 'It fails again unless the cause is mended.'),
+    error.category !== 'cancelled' && element('p', 'soft', error.retryable ? 'The same job may succeed later without a change.' : 'It fails again unless the cause is mended.'),
   ].filter(Boolean);
 }
 

@@ -53,6 +53,18 @@ function row(upload, open) {
   return { item, button, drawn: '' };
 }
 
+function redraw(known, upload) {
+  const wanted = JSON.stringify(upload);
+  if (known.drawn === wanted) return;
+  fill(known.button, upload);
+  known.drawn = wanted;
+}
+
+/** Draws an upload's row, if it is listed, before the list is asked for again. */
+export function drawRow(upload) {
+  if (rows.has(upload.id)) redraw(rows.get(upload.id), upload);
+}
+
 export function drawRows(uploads, selected, open) {
   const list = $('uploads');
   const focused = document.activeElement?.closest('#uploads > li')?.dataset.id;
@@ -66,11 +78,7 @@ export function drawRows(uploads, selected, open) {
   uploads.forEach((upload, index) => {
     const known = rows.get(upload.id) ?? row(upload, open);
     rows.set(upload.id, known);
-    const wanted = JSON.stringify(upload);
-    if (known.drawn !== wanted) {
-      fill(known.button, upload);
-      known.drawn = wanted;
-    }
+    redraw(known, upload);
     if (list.children[index] !== known.item) list.insertBefore(known.item, list.children[index] ?? null);
   });
   mark(selected);

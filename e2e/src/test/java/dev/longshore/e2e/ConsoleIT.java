@@ -123,7 +123,7 @@ class ConsoleIT {
         assertThat(browser.text("#said")).isEqualTo("films/harbour: succeeded");
         assertThat(browser.shows("#cancel")).isFalse();
         await("the list").atMost(PATIENCE).until(() -> browser.text("[data-id='films/harbour']").startsWith("succeeded"));
-        assertThat(browser.text("[data-state=succeeded] .count")).isEqualTo("1");
+        await("the counts").atMost(PATIENCE).until(() -> browser.text("[data-state=succeeded] .count").equals("1"));
     }
 
     @Test
