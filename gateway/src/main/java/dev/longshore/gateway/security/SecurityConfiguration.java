@@ -22,10 +22,11 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @EnableWebSecurity
 public class SecurityConfiguration {
     private static final String[] OPEN = {
-        "/", "/favicon.svg", "/console/**", "/v1/openapi.yaml", "/actuator/health", "/actuator/health/**", "/error"};
+        "/", "/index.html", "/favicon.svg", "/console/*.js", "/console/*.css", "/v1/openapi.yaml", "/actuator/health",
+        "/actuator/health/**", "/error"};
     private static final String CONTENT_SECURITY_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
-                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self';"
+                    + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
     @Bean
     StaticTokens staticTokens(GatewayProperties properties) {
