@@ -28,6 +28,7 @@ public final class Uploader implements AutoCloseable {
     private static final Duration UNHURRIED = Duration.ofMillis(100);
 
     private final UploaderSettings settings;
+    private final LongSupplier nanos;
     private final TaskRunner runner;
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
     private final List<ShareLoop> loops;
@@ -46,6 +47,7 @@ public final class Uploader implements AutoCloseable {
             Steps steps,
             LongSupplier nanos) {
         this.settings = settings;
+        this.nanos = nanos;
         this.runner = new TaskRunner(settings, steps, reporter, nanos, Ticker.onThread("heartbeats"));
         Slots sliceSlots = new Slots(settings.slots(), nanos);
         Slots closingSlots = new Slots(settings.closingSlots(), nanos);
@@ -82,14 +84,14 @@ public final class Uploader implements AutoCloseable {
     public void close() {
         loops.forEach(ShareLoop::stop);
         runner.stop();
-        long until = System.nanoTime() + settings.stopGrace().toNanos();
+        long until = nanos.getAsLong() + settings.stopGrace().toNanos();
         try {
             // What a loop has just taken is handed back, too: only then no further task comes.
             for (Thread thread : threads) {
-                thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
+                thread.join(Duration.ofNanos(Math.max(1, until - nanos.getAsLong())));
             }
             tasks.shutdown();
-            if (!tasks.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+            if (!tasks.awaitTermination(until - nanos.getAsLong(), TimeUnit.NANOSECONDS)) {
                 log.warn("stop.grace.over tasks={}: their leases will expire", runner.running());
                 tasks.shutdownNow();
             }
