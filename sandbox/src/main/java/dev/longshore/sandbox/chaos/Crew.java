@@ -43,7 +43,8 @@ final class Crew {
         return IntStream.rangeClosed(1, size).mapToObj(i -> "worker-" + i).toList();
     }
 
-    private WorkerProcess launch(String name) {
+    /** Starts it and doesn't wait until it is ready. */
+    WorkerProcess launch(String name) {
         WorkerProcess worker = fleet.startWorker(name, String.valueOf(endpoints.get(name)));
         running.put(name, worker);
         return worker;
@@ -87,11 +88,6 @@ final class Crew {
 
     void start(String name) {
         launch(name).awaitReady();
-    }
-
-    /** Starts it and doesn't wait until it is ready: the others go on meanwhile, and so may the trouble. */
-    void begin(String name) {
-        launch(name);
     }
 
     void awaitAllReady() {

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Kills, freezes and stops workers, at least one never at the same moment as the others; but nobody waits for the next start, so that for some time none may be ready. */
+/**
+ * Kills, freezes and stops workers, never all at one moment; but the next trouble doesn't wait until the last one's victims are ready again, so that at
+ * times none is.
+ */
 final class WorkerLane extends Lane {
     /** A frozen worker wakes after its leases (10 s) have gone to others. */
     private static final int FROZEN_LEAST = 13;
@@ -47,7 +50,7 @@ final class WorkerLane extends Lane {
             case STOP -> {
                 crew.stop(victim);
                 troubles.add(Kind.WORKER_STOPPED);
-                crew.begin(victim);
+                crew.launch(victim);
             }
         }
     }
@@ -80,7 +83,7 @@ final class WorkerLane extends Lane {
             troubles.add(Kind.WORKER_KILLED);
         });
         pause(1, 6);
-        victims.forEach(crew::begin);
+        victims.forEach(crew::launch);
     }
 
     private void freeze(String victim) throws InterruptedException {

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,17 +43,23 @@ final class TaskRunner implements AutoCloseable {
         return reporter.send(new Report.Started(task.id(), settings.worker())).thenApply(_ -> starting);
     }
 
-    /** Runs a started task to its end and reports it; blocks. */
-    void carry(RunningTask task) {
-        carry(task, () -> steps.run(task.task(), task));
-    }
-
     /**
-     * As {@link #carry(RunningTask)}, once there is a slot for it. A task that waits is in good hands, its heartbeats go on; but not for long, since
-     * another worker may have a slot for it: then it is handed back.
+     * Runs a started task to its end, once there is a slot for it, and reports it; blocks. A task that waits is in good hands, its heartbeats go on; but
+     * not for long, since another worker may have a slot for it: then it is handed back.
      */
     void carry(RunningTask task, Slots slots) {
-        carry(task, () -> inSlot(task, slots));
+        running.add(task);
+        try {
+            StepOutcome outcome = inSlot(task, slots);
+            log.debug("task.ended task={} outcome={}", task.task().id(), outcome);
+            report(task, outcome).ifPresent(last -> reporter.send(last).whenComplete((_, failure) -> {
+                if (failure != null) {
+                    log.warn("report.lost task={}: the ledger will issue it again: {}", task.task().id(), failure.toString());
+                }
+            }));
+        } finally {
+            running.remove(task);
+        }
     }
 
     private StepOutcome inSlot(RunningTask task, Slots slots) {
@@ -70,21 +75,6 @@ final class TaskRunner implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return task.leaseHeld() ? new StepOutcome.HandedBack() : new StepOutcome.LeaseLost();
-    }
-
-    private void carry(RunningTask task, Supplier<StepOutcome> work) {
-        running.add(task);
-        try {
-            StepOutcome outcome = work.get();
-            log.debug("task.ended task={} outcome={}", task.task().id(), outcome);
-            report(task, outcome).ifPresent(last -> reporter.send(last).whenComplete((_, failure) -> {
-                if (failure != null) {
-                    log.warn("report.lost task={}: the ledger will issue it again: {}", task.task().id(), failure.toString());
-                }
-            }));
-        } finally {
-            running.remove(task);
-        }
     }
 
     private Optional<Report> report(RunningTask task, StepOutcome outcome) {

@@ -120,7 +120,7 @@ public final class ShortCircuit implements AutoCloseable {
         RunningTask started = runner.start(task).join();
         Thread.startVirtualThread(() -> {
             try {
-                runner.carry(started);
+                runner.carry(started, new Slots(1, System::nanoTime));
             } finally {
                 busy.decrementAndGet();
                 inbox.add(Optional.empty());

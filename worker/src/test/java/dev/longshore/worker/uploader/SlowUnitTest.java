@@ -115,7 +115,7 @@ class SlowUnitTest {
 
     private void carry(Task.Slice slice) {
         running = runner.start(slice).join();
-        runner.carry(running);
+        runner.carry(running, new Slots(1, bench.clock));
     }
 
     /** Heartbeats are sent, and the ledger's timer fires, while a part goes out. */
