@@ -86,7 +86,7 @@ public record LongshoreProperties(
     /**
      * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka; a folder "longshore" in the system's temporary folder when absent
      * @param threads stream threads
-     * @param commitInterval most time between a decision and its visibility
+     * @param commitInterval most time until a change of state shows that nobody waits for, such as progress; tasks and outcomes are committed within 100 ms
      * @param commitPause least time between commits that are made early at low load
      * @param transactionTimeout after this time the broker ends the transaction of a ledger that died; also the longest pause a ledger may make
      * @param maxAttempts tries of a run before the job fails
@@ -102,7 +102,7 @@ public record LongshoreProperties(
     public record LedgerProperties(
             @Nullable Path stateDir,
             @DefaultValue("1") @Min(1) @Max(64) int threads,
-            @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
+            @DefaultValue("500ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
             @DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
             @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 15) Duration transactionTimeout,
             @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,

@@ -22,6 +22,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -47,7 +48,9 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
-        this.pacer = new CommitPacer(context, commitPause);
+        CommitPacer commits = new CommitPacer(context, commitPause);
+        this.pacer = commits;
+        context.schedule(CommitPacer.TICK, PunctuationType.WALL_CLOCK_TIME, commits::tick);
     }
 
     @Override

@@ -29,9 +29,7 @@ import org.slf4j.LoggerFactory;
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(LedgerProcessor.class);
 
-    /** How often timers are looked at, and how many are served at once; the rest follow at the next tick. */
-    static final Duration TICK = Duration.ofMillis(100);
-
+    /** How many timers are served at once; the rest follow at the next tick. */
     private static final int MOST_TIMERS_A_TICK = 1000;
     private static final int MOST_SHOWN = 200;
 
@@ -55,12 +53,11 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        KeyValueStore<String, byte[]> jobs = context.getStateStore(Nodes.JOB_STORE);
-        KeyValueStore<byte[], byte[]> timers = context.getStateStore(Nodes.TIMER_STORE);
+        KeyValueStore<byte[], byte[]> store = context.getStateStore(Nodes.JOB_STORE);
         opened = new Opened(
-                context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause),
+                context, new JobStore(store), new Timers(store), new Outlet(context), new CommitPacer(context, commitPause),
                 QueueView.from(now(context)));
-        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+        context.schedule(CommitPacer.TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     }
 
     @Override
@@ -92,13 +89,14 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         serveTimers();
         tally.read(opened.jobs(), MOST_COUNTED_A_TICK);
         observer.stands(this, tally.standing());
+        opened.pacer().tick(opened.context().currentSystemTimeMs());
     }
 
     private void serveTimers() {
         Instant now = now(opened.context());
         for (Timers.Due due : opened.timers().due(now, MOST_TIMERS_A_TICK)) {
             opened.timers().clear(due.jobId(), due.at());
-            JobRecord record = read(due.jobId());
+            JobRecord record = opened.jobs().read(due.jobId());
             if (record != null && due.at().equals(record.wakeAt())) {
                 apply(due.jobId(), new Message.WakeUp(opened.queues()), now, due.at().toEpochMilli());
             }
@@ -106,7 +104,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void apply(String jobId, Message message, Instant now, long writtenMillis) {
-        JobRecord before = read(jobId);
+        JobRecord before = opened.jobs().read(jobId);
         observeQueues(before, message, now);
         Decision decision = ledger.decide(before, message, now);
         store(jobId, before, decision.next());
@@ -124,14 +122,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     /** Somebody waits for it: an early commit is worth its price. States and notes can wait for the commit interval. */
     private static boolean isAwaited(Effect effect) {
         return switch (effect) {
-            case Effect.Issue _,Effect.Succeed _,Effect.Fail _ -> true;
-            case Effect.Show _,Effect.Send _,Effect.Note _ -> false;
+            case Effect.Issue _,Effect.Succeed _,Effect.Fail _,Effect.Send _ -> true;
+            case Effect.Show _,Effect.Note _ -> false;
         };
-    }
-
-    private @Nullable JobRecord read(String jobId) {
-        byte[] stored = opened.jobs().get(jobId);
-        return stored == null ? null : StoreCodec.readRecord(stored);
     }
 
     private void store(String jobId, @Nullable JobRecord before, @Nullable JobRecord next) {
@@ -140,7 +133,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
                 opened.jobs().delete(jobId);
             }
         } else if (!next.equals(before)) {
-            opened.jobs().put(jobId, StoreCodec.write(next));
+            opened.jobs().write(jobId, next);
         }
         Instant old = before == null ? null : before.wakeAt();
         Instant due = next == null ? null : next.wakeAt();
@@ -173,7 +166,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     /** What exists once Kafka Streams has opened the partition. */
     private record Opened(
             ProcessorContext<String, byte[]> context,
-            KeyValueStore<String, byte[]> jobs,
+            JobStore jobs,
             Timers timers,
             Outlet outlet,
             CommitPacer pacer,

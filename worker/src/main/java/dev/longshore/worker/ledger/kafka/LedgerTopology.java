@@ -17,7 +17,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Two sub-topologies. The intake checks jobs, whatever their key and partition, and writes them to {@code admitted} by jobId; the ledger reads
- * {@code admitted} and {@code reports}, which must have equally many partitions, beside its stores.
+ * {@code admitted} and {@code reports}, which must have equally many partitions, beside its store.
  */
 public final class LedgerTopology {
     /** As much as the internal topics take. */
@@ -47,7 +47,6 @@ public final class LedgerTopology {
         topology.addProcessor(
                 Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause, observer), Nodes.ADMITTED, Nodes.REPORTS);
         topology.addStateStore(jobStore(), Nodes.LEDGER);
-        topology.addStateStore(timerStore(), Nodes.LEDGER);
         topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, Nodes.LEDGER);
@@ -59,13 +58,8 @@ public final class LedgerTopology {
     }
 
     /** The record of a job of 10,000 parts is larger than what a broker takes unasked. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> jobStore() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.String(), Serdes.ByteArray())
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> jobStore() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_MAX_BYTES)));
-    }
-
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> timerStore() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Nodes.TIMER_STORE), Serdes.ByteArray(), Serdes.ByteArray());
     }
 }

@@ -26,6 +26,15 @@ class CommitPacerTest {
     }
 
     @Test
+    void whatCameWithinThePauseIsAskedForAtTheNextTickAndOnlyOnce() {
+        asked(1_000, 998);
+        asked(1_001, 1_000);
+
+        assertThat(askedAtTick(1_050)).isTrue();
+        assertThat(askedAtTick(1_150)).isFalse();
+    }
+
+    @Test
     void theOlderWhatIsReadTheMoreRecordsShareACommit() {
         long age = 400;
         asked(1_000, 1_000);
@@ -38,6 +47,12 @@ class CommitPacerTest {
     @Test
     void aRecordOfTheFutureIsAFreshOne() {
         assertThat(asked(1_000, 5_000)).isTrue();
+    }
+
+    private boolean askedAtTick(long now) {
+        context.resetCommit();
+        pacer.tick(now);
+        return context.committed();
     }
 
     private boolean asked(long now, long written) {
