@@ -31,6 +31,9 @@ final class KafkaClients {
      */
     private static final Duration FETCH_WAIT = Duration.ofMillis(25);
 
+    /** A poll ends with the first record; this is how late a timer may be. */
+    private static final Duration POLL = Duration.ofMillis(50);
+
     /** A transaction that follows another one closely is told to try again; the client's own 100 ms and more would show in every job. */
     private static final Duration TRANSACTION_RETRY = Duration.ofMillis(5);
 
@@ -63,7 +66,6 @@ final class KafkaClients {
         settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
         settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
         settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, Integer.toString(queue.maxPollRecords()));
-        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, Long.toString(queue.fetchMaxWait().toMillis()));
         settings.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Long.toString(Duration.ofHours(1).toMillis()));
         return new DefaultShareConsumerFactory<>(settings, ByteArrayDeserializer::new, ByteArrayDeserializer::new)
                 .createShareConsumer(queue.group(), clientId);
@@ -83,7 +85,7 @@ final class KafkaClients {
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir(ledger.stateDir()).toString());
         settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, ledger.threads());
         settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, ledger.commitInterval().toMillis());
-        settings.put(StreamsConfig.POLL_MS_CONFIG, 10L);
+        settings.put(StreamsConfig.POLL_MS_CONFIG, POLL.toMillis());
         settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replication);
         settings.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0L);
         settings.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), Math.toIntExact(FETCH_WAIT.toMillis()));

@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
 final class ShareLoop implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(ShareLoop.class);
 
-    /** Short, since a stock client may sleep through a record that follows a lone commit marker. */
-    private static final Duration POLL = Duration.ofMillis(20);
+    /** Well below {@code fetch.max.wait.ms}: a stock client that was sent a lone commit marker fetches again only when it is polled again. */
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private static final Duration WAIT_AFTER_ERROR = Duration.ofSeconds(1);
 

@@ -19,14 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class Uploader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploader.class);
 
-    /**
-     * Short: every job waits for these. A consumer has one fetch at a time under way to a broker, and a record that follows on a partition waits until it
-     * comes back; it may also sleep through the commit of a task.
-     */
-    private static final Duration HURRIED = Duration.ofMillis(25);
-
-    private static final Duration UNHURRIED = Duration.ofMillis(100);
-
     private final UploaderSettings settings;
     private final LongSupplier nanos;
     private final TaskRunner runner;
@@ -52,10 +44,10 @@ public final class Uploader implements AutoCloseable {
         Slots sliceSlots = new Slots(settings.slots(), nanos);
         Slots closingSlots = new Slots(settings.closingSlots(), nanos);
         int many = settings.maxPollRecords();
-        TaskQueue first = new TaskQueue(groups.slices(), topics.slices(), many, HURRIED);
+        TaskQueue first = new TaskQueue(groups.slices(), topics.slices(), many);
         // Further slices of large files: one at a time, so that a file is divided among all workers.
-        TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1, UNHURRIED);
-        TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many, HURRIED);
+        TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1);
+        TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many);
         this.loops = List.of(
                 new ShareLoop(consumers.apply(first), first.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
                 new ShareLoop(consumers.apply(further), further.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
