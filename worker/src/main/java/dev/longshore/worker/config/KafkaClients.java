@@ -32,7 +32,7 @@ final class KafkaClients {
     private static final Duration FETCH_WAIT = Duration.ofMillis(25);
 
     /** A poll ends with the first record; this is how late a timer may be. */
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(20);
 
     /** A transaction that follows another one closely is told to try again; the client's own 100 ms and more would show in every job. */
     private static final Duration TRANSACTION_RETRY = Duration.ofMillis(5);

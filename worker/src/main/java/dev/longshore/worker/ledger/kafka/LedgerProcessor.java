@@ -16,6 +16,7 @@ import dev.longshore.worker.step.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(LedgerProcessor.class);
 
+    /** How often timers are looked at. */
+    private static final Duration TICK = Duration.ofMillis(100);
+
     /** How many timers are served at once; the rest follow at the next tick. */
     private static final int MOST_TIMERS_A_TICK = 1000;
     private static final int MOST_SHOWN = 200;
@@ -38,26 +42,26 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private final String admittedTopic;
     private final Ledger ledger;
-    private final Duration commitPause;
+    private final Supplier<CommitPacer> pacers;
     private final LedgerObserver observer;
     private final JobTally tally = new JobTally();
 
     private Opened opened = Opened.NOT_YET;
 
-    LedgerProcessor(Topics topics, LedgerPolicy policy, Duration commitPause, LedgerObserver observer) {
+    LedgerProcessor(Topics topics, LedgerPolicy policy, Supplier<CommitPacer> pacers, LedgerObserver observer) {
         this.observer = observer;
         this.admittedTopic = topics.admitted();
         this.ledger = new Ledger(policy);
-        this.commitPause = commitPause;
+        this.pacers = pacers;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         KeyValueStore<byte[], byte[]> store = context.getStateStore(Nodes.JOB_STORE);
         opened = new Opened(
-                context, new JobStore(store), new Timers(store), new Outlet(context), new CommitPacer(context, commitPause),
+                context, new JobStore(store), new Timers(store), new Outlet(context), pacers.get(),
                 QueueView.from(now(context)));
-        context.schedule(CommitPacer.TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
+        context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     }
 
     @Override
@@ -89,7 +93,6 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         serveTimers();
         tally.read(opened.jobs(), MOST_COUNTED_A_TICK);
         observer.stands(this, tally.standing());
-        opened.pacer().tick(opened.context().currentSystemTimeMs());
     }
 
     private void serveTimers() {
@@ -112,7 +115,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         observer.decided(before, decision);
         opened.outlet().send(jobId, decision, now);
         if (decision.effects().stream().anyMatch(LedgerProcessor::isAwaited)) {
-            opened.pacer().processed(opened.context().currentSystemTimeMs(), writtenMillis);
+            opened.pacer().processed(opened.context(), opened.context().currentSystemTimeMs(), writtenMillis);
         }
         if (before != null && decision.next() == null) {
             opened.outlet().forget(jobId, now);

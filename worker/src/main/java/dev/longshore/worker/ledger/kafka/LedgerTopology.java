@@ -4,6 +4,7 @@ import dev.longshore.wire.Topics;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -35,17 +36,19 @@ public final class LedgerTopology {
         StringSerializer key = new StringSerializer();
         ByteArraySerializer value = new ByteArraySerializer();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        // Kafka Streams opens a processor on the thread that runs it.
+        Supplier<CommitPacer> pacers = ThreadLocal.withInitial(() -> new CommitPacer(commitPause))::get;
         Topology topology = new Topology();
 
         topology.addSource(Nodes.JOBS, bytes, bytes, topics.jobs());
-        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(commitPause, observer), Nodes.JOBS);
+        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(pacers, observer), Nodes.JOBS);
         topology.addSink(Nodes.TO_ADMITTED, topics.admitted(), key, value, Nodes.INTAKE);
         topology.addSink(Nodes.REFUSED, topics.errors(), key, value, Nodes.INTAKE);
 
         topology.addSource(Nodes.ADMITTED, new StringDeserializer(), bytes, topics.admitted());
         topology.addSource(Nodes.REPORTS, new StringDeserializer(), bytes, topics.reports());
         topology.addProcessor(
-                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause, observer), Nodes.ADMITTED, Nodes.REPORTS);
+                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, pacers, observer), Nodes.ADMITTED, Nodes.REPORTS);
         topology.addStateStore(jobStore(), Nodes.LEDGER);
         topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, Nodes.LEDGER);
