@@ -71,7 +71,8 @@ class OlderKafkaIT {
             fleet.worker(victim).process().kill();
             long killedAt = System.nanoTime();
             await("all results come").atMost(Duration.ofMinutes(4)).until(() -> publisher.results.size() == files.size());
-            System.out.printf("the last of %d results came %.1f s after %s was killed%n", files.size(), (System.nanoTime() - killedAt) / 1e9,
+            System.out.printf("the last of %d results came %.1f s after %s was killed%n", files.size(),
+                    (System.nanoTime() - killedAt) / 1e9,
                     victim);
 
             assertThat(publisher.errors).isEmpty();

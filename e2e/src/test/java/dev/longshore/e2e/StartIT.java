@@ -62,7 +62,9 @@ class StartIT {
         setShareVersion((short) 0);
         try {
             String log = logOfAWorkerThatEnds("without-share-groups", "--longshore.queue=share");
-            assertThat(log).contains("doesn't offer share groups").contains("Apache Kafka 4.2 or newer").contains("share.version")
+            assertThat(log).contains("doesn't offer share groups")
+                    .contains("Apache Kafka 4.2 or newer")
+                    .contains("share.version")
                     .contains("longshore.queue=classic");
         } finally {
             setShareVersion((short) 1);

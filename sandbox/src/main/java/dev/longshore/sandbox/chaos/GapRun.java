@@ -51,7 +51,8 @@ final class GapRun {
     }
 
     Verdict carryOut() throws IOException, InterruptedException {
-        out.printf("Starting %d brokers of Kafka %s, the emulator and %d workers; logs in %s%n", ChaosSettings.BROKERS, settings.release(), settings.workers(), dir);
+        out.printf("Starting %d brokers of Kafka %s, the emulator and %d workers; logs in %s%n", ChaosSettings.BROKERS, settings.release(),
+                settings.workers(), dir);
         // One file lasts for some 20 s: long enough to be interrupted in the middle.
         try (Stage stage = Stage.set(settings, dir, "--request-bandwidth=6MiB");
                 Outcomes outcomes = new Outcomes(stage.fleet().bootstrapServers());

@@ -47,8 +47,9 @@ public final class BrokerCheck {
         }
         if (kind == GroupKind.SHARE ? hasClassicMembers() : hasStreamsMembers()) {
             String other = kind == GroupKind.SHARE ? "classic" : "share";
-            throw new UnusableBrokerException("Other workers work with longshore.queue=" + other + ", and all must do the same: set it here, too,"
-                    + " or stop them all, and start this one ten seconds later.");
+            throw new UnusableBrokerException(
+                    "Other workers work with longshore.queue=" + other + ", and all must do the same: set it here, too,"
+                            + " or stop them all, and start this one ten seconds later.");
         }
     }
 
@@ -64,7 +65,8 @@ public final class BrokerCheck {
     private static void note(List<String> lacking, Map<String, FinalizedVersionRange> features, String feature, String what) {
         FinalizedVersionRange range = features.get(feature);
         if (range == null || range.maxVersionLevel() < 1) {
-            lacking.add("doesn't offer " + what + ", whose feature " + feature + " is " + (range == null ? "absent" : range.maxVersionLevel()));
+            lacking.add(
+                    "doesn't offer " + what + ", whose feature " + feature + " is " + (range == null ? "absent" : range.maxVersionLevel()));
         }
     }
 

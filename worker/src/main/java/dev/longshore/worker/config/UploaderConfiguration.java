@@ -148,7 +148,8 @@ class UploaderConfiguration {
                 settings,
                 topics,
                 names.uploaderGroups(),
-                queue -> new MeteredTaskSource(sources.open(queue), meters, queue.topic().substring((names.prefix() + names.tasks()).length())),
+                queue -> new MeteredTaskSource(sources.open(queue), meters,
+                        queue.topic().substring((names.prefix() + names.tasks()).length())),
                 new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
                 new MeteredSteps(
                         new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),

@@ -59,7 +59,8 @@ class WorkerLife implements SmartLifecycle {
         ledger.ifAvailable(LedgerRuntime::start);
         uploader.ifAvailable(UploaderRole::start);
         running = true;
-        log.info("worker.started worker={} roles={} queue={} roots={}", names.worker(), properties.roles(), kind, properties.source().roots());
+        log.info("worker.started worker={} roles={} queue={} roots={}", names.worker(), properties.roles(), kind,
+                properties.source().roots());
     }
 
     private void prepareBroker() {
