@@ -11,13 +11,13 @@ import dev.longshore.worker.uploader.StepOutcome.SliceDone;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,9 +43,9 @@ class TaskLoopTest {
 
     private final AtomicLong clock = new AtomicLong();
     private final Queue queue = new Queue();
-    private final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<String> refused = new ArrayList<>();
-    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> run = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final TaskRunner runner = new TaskRunner(
