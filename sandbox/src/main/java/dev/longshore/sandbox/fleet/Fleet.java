@@ -29,6 +29,7 @@ public final class Fleet implements AutoCloseable {
     private KafkaCluster kafka(FleetSettings settings) {
         try {
             return KafkaCluster.start(KafkaClusterSettings.ofNodes(settings.brokers())
+                    .withRelease(settings.release())
                     .withDir(settings.dir().resolve("kafka"))
                     .withJvmOptions(settings.fullSpeed() ? KafkaClusterSettings.FULL_SPEED : KafkaClusterSettings.QUICK_START));
         } catch (RuntimeException e) {

@@ -50,9 +50,9 @@ public final class LedgerTopology {
         topology.addProcessor(
                 Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, pacers, observer), Nodes.ADMITTED, Nodes.REPORTS);
         topology.addStateStore(jobStore(), Nodes.LEDGER);
-        topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
-        topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, Nodes.LEDGER);
-        topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.SLICES, topics.slices(), key, value, new InTurn(), Nodes.LEDGER);
+        topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, new InTurn(), Nodes.LEDGER);
+        topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, new InTurn(), Nodes.LEDGER);
         topology.addSink(Nodes.RESULTS, topics.results(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.ERRORS, topics.errors(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.STATUS, topics.status(), key, value, Nodes.LEDGER);
