@@ -90,7 +90,9 @@ class OlderKafkaIT {
                 .stream()
                 .collect(Collectors.groupingBy(view -> String.valueOf(view.sourceContext())));
         for (UploadResult result : results) {
-            assertThat(media.get(result.jobId())).as("media of " + result.jobId()).extracting(MediaView::fileId).containsExactly(result.fileId());
+            assertThat(media.get(result.jobId())).as("media of " + result.jobId())
+                    .extracting(MediaView::fileId)
+                    .containsExactly(result.fileId());
             assertThat(StoredBytes.equal(files.get(result.jobId()), fleet.emulator().client().content(result.fileId())))
                     .as("stored bytes of " + result.jobId())
                     .isTrue();
