@@ -63,7 +63,7 @@ class OlderKafkaIT {
         }
         files.put("bundle", bundle(storage.resolve("show")));
         try (Publisher publisher = new Publisher(fleet.bootstrapServers())) {
-            publisher.publishAll(files.entrySet().stream().map(file -> UploadJob.of(file.getKey(), file.getValue().toString())).toList());
+            publisher.publishAll(files.entrySet().stream().map(file -> job(file.getKey(), file.getValue())).toList());
             await("a worker is in the middle of the large file")
                     .atMost(Duration.ofSeconds(120))
                     .until(() -> isMidway(publisher.states.get("large")));
@@ -84,15 +84,24 @@ class OlderKafkaIT {
     }
 
     private static void assertEachIsStoredOnce(Map<String, Path> files, List<UploadResult> results) throws Exception {
-        Map<String, List<MediaView>> media = fleet.emulator().client().media().stream().collect(Collectors.groupingBy(MediaView::name));
+        Map<String, List<MediaView>> media = fleet.emulator()
+                .client()
+                .media()
+                .stream()
+                .collect(Collectors.groupingBy(view -> String.valueOf(view.sourceContext())));
         for (UploadResult result : results) {
-            String name = files.get(result.jobId()).getFileName().toString().replaceFirst("\\..*", "");
-            assertThat(media.get(name)).as("media of " + result.jobId()).extracting(MediaView::fileId).containsExactly(result.fileId());
+            assertThat(media.get(result.jobId())).as("media of " + result.jobId())
+                    .extracting(MediaView::fileId)
+                    .containsExactly(result.fileId());
             assertThat(StoredBytes.equal(files.get(result.jobId()), fleet.emulator().client().content(result.fileId())))
                     .as("stored bytes of " + result.jobId())
                     .isTrue();
         }
         assertThat(fleet.emulator().client().uploads()).as("open multipart uploads").isEmpty();
+    }
+
+    private static UploadJob job(String jobId, Path file) {
+        return UploadJob.builder(jobId, file.toString()).sourceContext(jobId).build();
     }
 
     private static void startAgain(String victim) {
