@@ -34,7 +34,7 @@ class ProgressIT {
     private static final int ROWS = 20;
     private static final String COMMAND = "./longshore submit films/*.mp4 --follow";
     private static final Map<String, Integer> FILMS =
-            Map.of("harbour.mp4", 64_000_000, "lighthouse.mp4", 28_000_000, "tide.mp4", 9_000_000);
+            Map.of("harbour.mp4", 180_000_000, "lighthouse.mp4", 120_000_000, "tide.mp4", 90_000_000);
 
     /** The frame's beginning: up to its first line, and everything below wiped away. */
     private static final Pattern FRAME = Pattern.compile("(?=\u001b\\[\\d+A\r\u001b\\[J)");
@@ -81,7 +81,7 @@ class ProgressIT {
         }
         Files.createSymbolicLink(dir.resolve("longshore"), Path.of("..", "longshore").toRealPath());
         fleet = Fleet.start(
-                FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("films", storage)).withEmulatorArgs("--bandwidth=4MiB"));
+                FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("films", storage)).withEmulatorArgs("--bandwidth=12MiB"));
         fleet.addWorkers("worker-a");
     }
 
@@ -115,7 +115,7 @@ class ProgressIT {
                 allUnderWay.add(i);
             }
         }
-        assertThat(allUnderWay).as("screens on which every film has its bytes, rate and time left").hasSizeGreaterThan(5);
+        assertThat(allUnderWay).as("screens on which every film has its bytes, rate and time left, of %s", screens).hasSizeGreaterThan(5);
         page = TerminalPage.open(browser, dir.resolve("terminal"));
         page.add("midway", COLUMNS, ROWS);
         page.feed("midway", String.join("", frames.subList(0, allUnderWay.getLast() + 1)));
