@@ -26,6 +26,12 @@ record AclList(List<Entry> entries) {
                     words[5]);
         }
 
+        AclBinding binding(String user) {
+            return new AclBinding(
+                    new ResourcePattern(resource, name, pattern),
+                    new AccessControlEntry("User:" + user, "*", operation, AclPermissionType.ALLOW));
+        }
+
         boolean allows(AclOperation what, ResourceType kind, String named) {
             boolean same = pattern == PatternType.PREFIXED ? named.startsWith(name) : named.equals(name);
             return operation == what && resource == kind && same;
@@ -50,9 +56,7 @@ record AclList(List<Entry> entries) {
                 .stream()
                 .flatMap(user -> entries.stream()
                         .filter(entry -> user.getValue().contains(entry.role()))
-                        .map(entry -> new AclBinding(
-                                new ResourcePattern(entry.resource(), entry.name(), entry.pattern()),
-                                new AccessControlEntry("User:" + user.getKey(), "*", entry.operation(), AclPermissionType.ALLOW))))
+                        .map(entry -> entry.binding(user.getKey())))
                 .toList();
     }
 }

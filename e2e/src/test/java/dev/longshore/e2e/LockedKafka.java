@@ -21,6 +21,7 @@ import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
 import org.apache.kafka.clients.admin.UserScramCredentialAlteration;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
+import org.apache.kafka.common.acl.AclBinding;
 
 /** A broker with TLS, SASL/SCRAM and ACLs, that refuses whatever isn't allowed, with its users. */
 final class LockedKafka implements AutoCloseable {
@@ -56,6 +57,18 @@ final class LockedKafka implements AutoCloseable {
         return "password-of-" + user;
     }
 
+    void grant(AclBinding line) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            admin.createAcls(List.of(line)).all().get();
+        }
+    }
+
+    void revoke(AclBinding line) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
+            assertThat(admin.deleteAcls(List.of(line.toFilter())).all().get()).containsExactly(line);
+        }
+    }
+
     /** As an administrator at the broker's own machine. */
     String plainBootstrapServer() {
         return cluster.bootstrapServers();
@@ -88,7 +101,7 @@ final class LockedKafka implements AutoCloseable {
                 password);
     }
 
-    /** The options of a worker, as docs/security.md shows them; the user goes by environment. */
+    /** The options of a worker or gateway, as docs/security.md shows them; the user goes by environment. */
     String[] workerArgs() {
         return new String[] {
             "--spring.kafka.bootstrap-servers=" + bootstrapServer(),

@@ -9,6 +9,7 @@ import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.cos.StoreSettings;
 import dev.longshore.sandbox.emulator.Emulator;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
+import dev.longshore.sandbox.fleet.GatewayProcess;
 import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.process.FreePorts;
 import dev.longshore.sandbox.process.JavaProcess;
@@ -28,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -46,6 +48,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
 
 /** Longshore on a Kafka with TLS, SASL/SCRAM and ACLs, where each principal has just what docs/security.md lists for its role. */
 class LockedKafkaIT {
@@ -57,6 +62,7 @@ class LockedKafkaIT {
     private static final Map<String, List<String>> USERS = Map.of(
             "publishing-team", List.of("publisher"),
             "console", List.of("follower"),
+            "gateways", List.of("gateway"),
             "ledgers", List.of("ledger", "router", "setup"),
             "uploaders", List.of("uploader"),
             "stranger", List.of());
@@ -64,7 +70,11 @@ class LockedKafkaIT {
     @TempDir
     static Path dir;
 
+    private static final String TOKEN = "a-token-for-the-locked-kafka-it-0123456789";
+
     private static final List<JavaProcess> workers = new ArrayList<>();
+    private static JavaProcess gatewayProcess;
+    private static GatewayCaller gateway;
     private static LockedKafka kafka;
     private static Emulator emulator;
     private static Path storage;
@@ -76,10 +86,15 @@ class LockedKafkaIT {
         emulator = Emulator.start(EmulatorSettings.defaults().onFreePorts().withStore(StoreSettings.onDisk(dir.resolve("media"))));
         startWorker("ledgers", "ledger");
         startWorker("uploaders", "uploader");
+        startGateway("gateways");
     }
 
     @AfterAll
     static void stop() throws Exception {
+        if (gateway != null) {
+            gateway.close();
+            gatewayProcess.close();
+        }
         workers.forEach(JavaProcess::close);
         emulator.close();
         kafka.close();
@@ -108,6 +123,20 @@ class LockedKafkaIT {
         worker.await(PATIENCE).healthy(URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"));
     }
 
+    private static void startGateway(String user) {
+        URI address = URI.create("http://127.0.0.1:" + FreePorts.pick());
+        gatewayProcess = JavaProgram.ofJar(user, GatewayProcess.jar())
+                .heap("256m")
+                .jvm("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED")
+                .args(kafka.workerArgs())
+                .args("--server.port=" + address.getPort(), "--server.address=127.0.0.1")
+                .env("SPRING_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", LockedKafka.jaas(user, LockedKafka.password(user)))
+                .env("LONGSHORE_GATEWAY_TOKENS_TEAM", TOKEN)
+                .start(dir.resolve(user + ".log"));
+        gateway = new GatewayCaller(address, TOKEN);
+        gatewayProcess.await(PATIENCE).healthy(address.resolve("/actuator/health/readiness"));
+    }
+
     @Test
     void aJobRunsToItsResultAndItsReplyWithTheDocumentedAclsAlone() throws Exception {
         Path small = SampleFiles.random(storage.resolve("small.mp4"), 50_000, 1);
@@ -132,11 +161,54 @@ class LockedKafkaIT {
     }
 
     @Test
+    void aGatewaySubmitsAndFollowsWithItsAclsAlone() throws Exception {
+        Path film = SampleFiles.random(storage.resolve("over-http.mp4"), 50_000, 3);
+        assertThat(submit("over-http", film).status()).isEqualTo(202);
+        JsonNode end = gateway.events("/v1/uploads/over-http/events").getLast().data();
+        assertThat(end.get("state").asString()).isEqualTo("succeeded");
+        assertThat(end.get("result").get("fileId").asString()).isNotBlank();
+        assertThat(submit("over-http-nowhere", storage.resolve("nowhere.mp4")).status()).isEqualTo(202);
+        JsonNode failed = gateway.events("/v1/uploads/over-http-nowhere/events").getLast().data();
+        assertThat(failed.get("error").get("code").asString()).isEqualTo("Source.NotFound");
+        assertThat(gateway.post("/v1/uploads/over-http-nowhere/replay", "").status()).isEqualTo(202);
+    }
+
+    static List<AclList.Entry> linesOfAGateway() throws Exception {
+        return AclList.read().entries().stream().filter(line -> line.role().equals("gateway")).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("linesOfAGateway")
+    void aGatewayWithoutOneOfItsLinesRefusesJobsAndNamesTheTopicUntilItHasTheLineAgain(AclList.Entry line) throws Exception {
+        Path film = SampleFiles.random(storage.resolve("lines.mp4"), 1000, 4);
+        String job = "without-" + line.operation() + "-" + line.name();
+        assertThat(submit(job + "-before", film).status()).isEqualTo(202);
+        int logged = Files.readString(gatewayProcess.log()).length();
+        AtomicInteger tries = new AtomicInteger();
+        kafka.revoke(line.binding("gateways"));
+        try {
+            await().atMost(PATIENCE).until(() -> submit(job + tries.incrementAndGet(), film).status() == 503);
+            assertThat(Files.readString(gatewayProcess.log()).substring(logged))
+                    .contains(line.operation() == AclOperation.WRITE ? "gateway.not-published" : "gateway.not-reading")
+                    .contains("Not authorized to access topics: [" + line.name() + "]");
+        } finally {
+            kafka.grant(line.binding("gateways"));
+        }
+        await("it goes on by itself").atMost(PATIENCE).until(() -> submit(job + "-after", film).status() == 202);
+        JsonNode end = gateway.events("/v1/uploads/" + job + "-after/events").getLast().data();
+        assertThat(end.get("state").asString()).isEqualTo("succeeded");
+    }
+
+    private static GatewayCaller.Answer submit(String id, Path file) throws Exception {
+        return gateway.post("/v1/uploads", GatewayCaller.json(Map.of("jobId", id, "mediaFilePath", file.toString())));
+    }
+
+    @Test
     void noPrincipalReadsOrWritesATopicThatItsRoleDoesNotNeed() throws Exception {
         List<String> topics = Stream.concat(new Topics().all().stream(), Stream.of(CHANGELOG, REPLIES, "__consumer_offsets")).toList();
         AclList list = AclList.read();
         int refused = 0;
-        for (String user : List.of("publishing-team", "console", "uploaders", "stranger")) {
+        for (String user : List.of("publishing-team", "console", "gateways", "uploaders", "stranger")) {
             for (String topic : topics) {
                 if (!list.allows(USERS.get(user), AclOperation.READ, ResourceType.TOPIC, topic)) {
                     assertThatThrownBy(() -> read(user, topic)).as("%s reads %s", user, topic)

@@ -6,8 +6,8 @@ import dev.longshore.producer.client.JobStore;
 import dev.longshore.producer.client.JobStore.JobView;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +84,21 @@ public final class Board {
         return find(jobId).filter(upload -> upload.view() == null || upload.status() != null);
     }
 
-    /** @param limit the most that are returned */
+    /**
+     * Uploads in {@link #ORDER}. News is taken in meanwhile, also while {@code wanted} looks.
+     *
+     * @param limit the most that are returned
+     */
     public List<Upload> list(Predicate<Upload> wanted, int limit) {
-        List<Upload> found = new ArrayList<>();
-        jobs.unheard(job -> wanted.test(new Upload(job.jobId(), job, null))).forEach(job -> found.add(new Upload(job.jobId(), job, null)));
-        states.list(view -> wanted.test(upload(view)), limit).forEach(view -> found.add(upload(view)));
-        found.sort(ORDER);
-        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+        Map<String, Upload> found = new HashMap<>();
+        jobs.unheard()
+                .stream()
+                .map(job -> new Upload(job.jobId(), job, null))
+                .filter(wanted)
+                .forEach(upload -> found.put(upload.jobId(), upload));
+        // Workers may have told of some since: these count as told of.
+        states.list(view -> wanted.test(upload(view)), limit).forEach(view -> found.put(view.jobId(), upload(view)));
+        return found.values().stream().sorted(ORDER).limit(limit).toList();
     }
 
     private Upload upload(JobView view) {

@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,8 +66,13 @@ final class JobIndex {
         return job != null && isFresh(job);
     }
 
-    synchronized List<Published> unheard(Predicate<Published> wanted) {
-        return unheard.values().stream().filter(this::isFresh).filter(wanted).toList();
+    /** Those of which no worker has told anything. */
+    List<Published> unheard() {
+        List<Published> all;
+        synchronized (this) {
+            all = List.copyOf(unheard.values());
+        }
+        return all.stream().filter(this::isFresh).toList();
     }
 
     synchronized int size() {

@@ -62,12 +62,14 @@ public final class Reading implements SmartLifecycle {
         try (JobFollower jobs = JobFollower.start(settings, new Start.Beginning(), entry -> board.hear(Published.of(entry)));
                 Follower states = Follower.start(settings, new Start.Beginning(), board::hear)) {
             problem = "It is reading what the topics hold.";
-            CompletableFuture.allOf(jobs.caughtUp(), states.caughtUp()).thenRun(() -> {
+            CompletableFuture<Object> end = CompletableFuture.anyOf(jobs.ended(), states.ended(), stopping);
+            CompletableFuture.anyOf(CompletableFuture.allOf(jobs.caughtUp(), states.caughtUp()), end).join();
+            if (!end.isDone()) {
                 problem = null;
                 caughtUp = true;
                 log.info("gateway.ready uploads={}", board.size());
-            });
-            CompletableFuture.anyOf(jobs.ended(), states.ended(), stopping).join();
+            }
+            end.join();
         } catch (ClusterException e) {
             failed(e);
         } catch (CompletionException e) {

@@ -1,6 +1,7 @@
 package dev.longshore.gateway.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.JobState;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,20 @@ class BoardTest {
         }
         assertThat(board.list(_ -> true, 10)).extracting(Upload::jobId).containsExactly("b", "c", "d");
         assertThat(board.list(_ -> true, 2)).hasSize(2);
+    }
+
+    @Test
+    void newsIsTakenInWhileAListIsBeingMadeAndNothingIsListedTwice() {
+        publish("a", "/a.mp4", NOW);
+        tell("b", JobState.QUEUED);
+        List<Upload> uploads = board.list(_ -> {
+            CompletableFuture.runAsync(() -> {
+                tell("a", JobState.UPLOADING);
+                publish("b", "/b.mp4", NOW);
+            }).orTimeout(10, TimeUnit.SECONDS).join();
+            return true;
+        }, 10);
+        assertThat(uploads).extracting(Upload::jobId, Upload::state).containsExactly(tuple("a", "uploading"), tuple("b", "queued"));
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class JobFollower implements AutoCloseable {
             consumer.close();
             throw ClusterException.of(settings, e);
         }
-        thread = Thread.ofPlatform().daemon().name("longshore-job-follower").start(this::run);
+        Instant firstRefresh = clock.instant().plus(Partitions.REFRESH_INTERVAL);
+        thread = Thread.ofPlatform().daemon().name("longshore-job-follower").start(() -> run(firstRefresh));
         return this;
     }
 
@@ -86,9 +87,9 @@ public final class JobFollower implements AutoCloseable {
         return ended.copy();
     }
 
-    private void run() {
+    private void run(Instant firstRefresh) {
         try (consumer) {
-            follow();
+            follow(firstRefresh);
         } catch (WakeupException e) {
             LOG.debug("Woken to be closed");
         } catch (KafkaException e) {
@@ -101,8 +102,8 @@ public final class JobFollower implements AutoCloseable {
         }
     }
 
-    private void follow() {
-        Instant refreshAt = clock.instant().plus(Partitions.REFRESH_INTERVAL);
+    private void follow(Instant firstRefresh) {
+        Instant refreshAt = firstRefresh;
         while (!closing) {
             whileReachable(this::noteProgress);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

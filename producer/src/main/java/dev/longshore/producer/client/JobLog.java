@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds jobs as they were published, on the {@code jobs} topic; it reads all that the topic holds. */
 public final class JobLog {
     private static final Duration POLL = Duration.ofMillis(500);
+    /** In a row, without anything read. */
     private static final int MOST_POLLS = Settings.REACH_MILLIS / 500;
 
     private JobLog() {}
@@ -75,22 +76,27 @@ public final class JobLog {
      */
     public static Optional<PublishedJob> at(Settings settings, TopicPartition partition, long offset, String jobId) {
         try (var consumer = new KafkaConsumer<>(settings.consumer(), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            consumer.assign(List.of(partition));
-            if (consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L) > offset
-                    || consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= offset) {
-                return Optional.empty();
-            }
-            consumer.seek(partition, offset);
-            for (int poll = 0; poll < MOST_POLLS; poll++) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-                    boolean found = record.offset() == offset && jobId.equals(jobId(record));
-                    return found ? Optional.of(published(record)) : Optional.empty();
-                }
-            }
-            throw ClusterException.of(settings, new TimeoutException("No record came"));
+            return at(settings, consumer, partition, offset, jobId);
         } catch (KafkaException e) {
             throw ClusterException.of(settings, e);
         }
+    }
+
+    static Optional<PublishedJob> at(
+            Settings settings, Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset, String jobId) {
+        consumer.assign(List.of(partition));
+        if (consumer.beginningOffsets(List.of(partition)).getOrDefault(partition, 0L) > offset
+                || consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L) <= offset) {
+            return Optional.empty();
+        }
+        consumer.seek(partition, offset);
+        for (int poll = 0; poll < MOST_POLLS; poll++) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+                boolean found = record.offset() == offset && jobId.equals(jobId(record));
+                return found ? Optional.of(published(record)) : Optional.empty();
+            }
+        }
+        throw nothingCame(settings);
     }
 
     static Map<String, PublishedJob> find(Settings settings, Consumer<byte[], byte[]> consumer, Set<String> jobIds) {
@@ -100,15 +106,25 @@ public final class JobLog {
         }
         Partitions partitions = new Partitions(settings, consumer, List.of(settings.topics().jobs()));
         partitions.assign(new Start.Beginning());
+        int vain = 0;
         while (!partitions.caughtUp()) {
+            Map<TopicPartition, Long> before = partitions.positions();
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
                 String jobId = jobId(record);
                 if (jobId != null && jobIds.contains(jobId)) {
                     found.merge(jobId, published(record), (one, other) -> other.publishedAt.isBefore(one.publishedAt) ? other : one);
                 }
             }
+            vain = partitions.positions().equals(before) ? vain + 1 : 0;
+            if (vain == MOST_POLLS) {
+                throw nothingCame(settings);
+            }
         }
         return found;
+    }
+
+    private static ClusterException nothingCame(Settings settings) {
+        return ClusterException.of(settings, new TimeoutException("No record came"));
     }
 
     private static PublishedJob published(ConsumerRecord<byte[], byte[]> record) {

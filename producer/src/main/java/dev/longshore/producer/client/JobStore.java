@@ -6,7 +6,6 @@ import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -129,24 +128,29 @@ public final class JobStore implements Consumer<Event> {
     }
 
     /**
-     * Jobs, heard of last first.
+     * Jobs, heard of last first. Events are taken in meanwhile, also while {@code wanted} looks.
      *
      * @param limit the most that are returned
      */
-    public synchronized List<JobView> list(Predicate<JobView> wanted, int limit) {
-        List<JobView> found = new ArrayList<>();
-        for (Collection<JobView> some : List.of(running.values(), ended.values())) {
-            some.stream().filter(wanted).forEach(found::add);
-        }
-        found.sort(Comparator.comparing(JobView::heardAt).reversed().thenComparing(JobView::jobId));
-        return List.copyOf(found.subList(0, Math.min(limit, found.size())));
+    public List<JobView> list(Predicate<JobView> wanted, int limit) {
+        return all().stream()
+                .filter(wanted)
+                .sorted(Comparator.comparing(JobView::heardAt).reversed().thenComparing(JobView::jobId))
+                .limit(limit)
+                .toList();
+    }
+
+    private synchronized List<JobView> all() {
+        List<JobView> all = new ArrayList<>(running.size() + ended.size());
+        all.addAll(running.values());
+        all.addAll(ended.values());
+        return all;
     }
 
     /** How many jobs stand in each state that any stands in. */
-    public synchronized Map<JobState, Integer> counts() {
+    public Map<JobState, Integer> counts() {
         Map<JobState, Integer> counts = new EnumMap<>(JobState.class);
-        running.values().forEach(view -> counts.merge(view.state(), 1, Integer::sum));
-        ended.values().forEach(view -> counts.merge(view.state(), 1, Integer::sum));
+        all().forEach(view -> counts.merge(view.state(), 1, Integer::sum));
         return counts;
     }
 

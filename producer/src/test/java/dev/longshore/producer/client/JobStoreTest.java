@@ -12,6 +12,8 @@ import dev.longshore.outcome.UploadResult;
 import dev.longshore.producer.client.JobStore.JobView;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class JobStoreTest {
@@ -73,6 +75,16 @@ class JobStoreTest {
         assertThat(store.list(_ -> true, 2)).extracting(JobView::jobId).containsExactly("b", "a");
         assertThat(store.list(job -> job.state() == JobState.FAILED, 10)).extracting(JobView::jobId).containsExactly("c");
         assertThat(store.counts()).isEqualTo(Map.of(JobState.QUEUED, 1, JobState.SUCCEEDED, 1, JobState.FAILED, 1));
+    }
+
+    @Test
+    void newsIsTakenInWhileAListIsBeingMade() {
+        hear(result("a", 1));
+        assertThat(store.list(job -> {
+            CompletableFuture.runAsync(() -> hear(result("b", 1))).orTimeout(10, TimeUnit.SECONDS).join();
+            return true;
+        }, 10)).as("as it stood when it was asked for").extracting(JobView::jobId).containsExactly("a");
+        assertThat(state("b")).contains(JobState.SUCCEEDED);
     }
 
     @Test

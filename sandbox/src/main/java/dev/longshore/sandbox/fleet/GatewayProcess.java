@@ -34,7 +34,12 @@ public final class GatewayProcess implements AutoCloseable {
         return new GatewayProcess(process, port);
     }
 
-    private static Path jar() {
+    /**
+     * The gateway's executable jar.
+     *
+     * @throws IllegalStateException if it hasn't been built
+     */
+    public static Path jar() {
         Path jar = Checkout.home().resolve("gateway").resolve("target").resolve("longshore-gateway-exec.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no gateway jar at " + jar + ": run mvn -DskipTests package");
