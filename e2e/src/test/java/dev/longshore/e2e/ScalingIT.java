@@ -39,7 +39,7 @@ class ScalingIT {
 
     private static final int SMALL_BYTES = 1 << 20;
     private static final int LARGE_BYTES = 20 << 20;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     /** Of the time for which slots have something to do; the rest goes between the end of a task and the start of the next. */
     private static final double BUSY_LEAST = 0.95;
