@@ -76,8 +76,10 @@ class KafkaInContainerIT {
         UploadResult result;
         try (UploadClient client = UploadClient.open(Settings.of(kafka.getBootstrapServers()))) {
             UploadHandle handle = client.submit(UploadJob.of("large", large.toString())).onProgress(newest::set);
-            await("a worker is in the middle").atMost(PATIENCE).until(
-                    () -> newest.get() instanceof JobStatus status && status.unitsTotal() > 0 && status.unitsDone() >= status.unitsTotal() / 4);
+            await("a worker is in the middle").atMost(PATIENCE)
+                    .until(
+                            () -> newest.get() instanceof JobStatus status && status.unitsTotal() > 0
+                                    && status.unitsDone() >= status.unitsTotal() / 4);
             fleet.worker(String.valueOf(newest.get().worker())).process().kill();
             result = handle.result().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
