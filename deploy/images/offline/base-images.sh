@@ -31,20 +31,35 @@ mkdir "$work/kafka"
 cp "$home"/sandbox/target/lib/*.jar "$work/kafka/"
 cat >"$work/kafka/run" <<'RUN'
 #!/bin/bash
-# As the published image does: KAFKA_SOME_NAME becomes some.name of server.properties.
+# As the published image does: KAFKA_SOME_NAME becomes some.name of server.properties, and CLUSTER_ID is the cluster's. What isn't given has a value for one node.
 set -euo pipefail
+config=/tmp/server.properties
 env | sed -n 's/^KAFKA_\([A-Z0-9_]*\)=/\1=/p' | while IFS='=' read -r name value; do
   name=${name,,}
   printf '%s=%s\n' "${name//_/.}" "$value"
-done >/tmp/server.properties
-java -cp '/opt/kafka/*' kafka.tools.StorageTool format --ignore-formatted -t LONGSHORELONGSHOREAAAA -c /tmp/server.properties
-exec java -Xmx512m -cp '/opt/kafka/*' kafka.Kafka /tmp/server.properties
+done >"$config"
+grep -q '^log\.dirs=' "$config" || echo 'log.dirs=/var/lib/kafka/data' >>"$config"
+if ! grep -q '^controller\.quorum\.voters=' "$config"; then
+  port=$(sed -n 's/^listeners=.*CONTROLLER:[^:]*:\([0-9]*\).*/\1/p' "$config")
+  echo "controller.quorum.voters=$KAFKA_NODE_ID@localhost:$port" >>"$config"
+fi
+java -cp '/opt/kafka:/opt/kafka/*' kafka.tools.StorageTool format --ignore-formatted -t "${CLUSTER_ID:-LONGSHORELONGSHOREAAAA}" -c "$config"
+exec java -Xmx512m -cp '/opt/kafka:/opt/kafka/*' kafka.Kafka "$config"
 RUN
+cat >"$work/kafka/logback.xml" <<'LOGBACK'
+<configuration>
+  <appender name="out" class="ch.qos.logback.core.ConsoleAppender">
+    <encoder><pattern>[%d] %p %m \(%c\)%n</pattern></encoder>
+  </appender>
+  <root level="INFO"><appender-ref ref="out"/></root>
+</configuration>
+LOGBACK
 chmod +x "$work/kafka/run"
 docker build -t "apache/kafka:$kafka_version" -f - "$work/kafka" <<'DOCKERFILE'
 FROM eclipse-temurin:25-jre
 COPY . /opt/kafka/
-ENTRYPOINT ["/opt/kafka/run"]
+RUN mkdir -p /etc/kafka/docker /var/lib/kafka/data && ln -s /opt/kafka/run /etc/kafka/docker/run
+CMD ["/etc/kafka/docker/run"]
 DOCKERFILE
 
 for name in prometheus alertmanager; do

@@ -19,4 +19,13 @@ class TopicsTest {
                 .allMatch(name -> name.startsWith("eu."))
                 .doesNotHaveDuplicates();
     }
+
+    @Test
+    void onlyTaskTopicsHaveNamesOfTheirOwnForClassicGroups() {
+        assertThat(new Topics("eu.").classic().all())
+                .containsExactly(
+                        "eu.jobs", "eu.admitted", "eu.classic.slices", "eu.classic.resumes", "eu.classic.closings", "eu.reports",
+                        "eu.results",
+                        "eu.errors", "eu.status");
+    }
 }

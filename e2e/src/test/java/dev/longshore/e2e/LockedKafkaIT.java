@@ -57,7 +57,7 @@ import tools.jackson.databind.JsonNode;
 class LockedKafkaIT {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final String REPLIES = "replies.team";
-    private static final String CHANGELOG = "longshore.ledger-job-records-changelog";
+    private static final String CHANGELOG = "longshore.ledger-jobs-changelog";
 
     /** The ledger's process also runs the router, and makes the topics. */
     private static final Map<String, List<String>> USERS = Map.of(

@@ -108,11 +108,11 @@ class SecretsIT {
         log.info("looked for {} secrets of {} sessions in {}", scan.secrets(), secrets.size() / 4, places.bytes());
         assertThat(topics).contains(
                 "longshore.jobs", "longshore.admitted", "longshore.slices", "longshore.resumes", "longshore.closings", "longshore.reports",
-                "longshore.results", "longshore.errors", "longshore.status", "longshore.ledger-job-records-changelog",
-                "longshore.ledger-job-timers-changelog", "__consumer_offsets", "__transaction_state", "__share_group_state");
+                "longshore.results", "longshore.errors", "longshore.status", "longshore.ledger-jobs-changelog",
+                "__consumer_offsets", "__transaction_state", "__share_group_state");
         for (String kind : List.of(
                 "topic longshore.slices", "topic longshore.reports", "topic longshore.closings",
-                "topic longshore.ledger-job-records-changelog", "broker's files", "stores", "logs")) {
+                "topic longshore.ledger-jobs-changelog", "broker's files", "stores", "logs")) {
             assertThat(places.marked(kind)).as("texts of the run's jobs that were looked through among %s", kind).isPositive();
         }
         assertThat(places.bytes().get("metrics")).isPositive();

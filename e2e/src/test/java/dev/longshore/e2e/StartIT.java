@@ -61,8 +61,11 @@ class StartIT {
     void aKafkaWithoutShareGroupsIsRefusedWithTheVersionThatIsNeeded() throws Exception {
         setShareVersion((short) 0);
         try {
-            String log = logOfAWorkerThatEnds("without-share-groups");
-            assertThat(log).contains("doesn't offer share groups").contains("Apache Kafka 4.2 or newer").contains("share.version");
+            String log = logOfAWorkerThatEnds("without-share-groups", "--longshore.queue=share");
+            assertThat(log).contains("doesn't offer share groups")
+                    .contains("Apache Kafka 4.2 or newer")
+                    .contains("share.version")
+                    .contains("longshore.queue=classic");
         } finally {
             setShareVersion((short) 1);
         }
@@ -74,8 +77,8 @@ class StartIT {
         admin.updateFeatures(Map.of("share.version", new FeatureUpdate(version, type)), new UpdateFeaturesOptions()).all().get();
     }
 
-    private static String logOfAWorkerThatEnds(String name) throws Exception {
-        try (JavaProcess process = fleet.startWorker(name).process()) {
+    private static String logOfAWorkerThatEnds(String name, String... args) throws Exception {
+        try (JavaProcess process = fleet.startWorker(name, program -> program.args(args)).process()) {
             assertThat(process.awaitEnd(LIMIT)).as("the worker ended by itself").isTrue();
             assertThat(process.exitCode()).isNotZero();
             return Files.readString(process.log());

@@ -28,7 +28,7 @@ import java.util.concurrent.Executors;
  * The limit: {@code transferTo} from the file to a socket, where the kernel moves the bytes and nobody looks at them. No multipart upload and no commit: each of a
  * file's pieces becomes an object of a session of its own. Without TLS only.
  */
-final class RawPeer {
+public final class RawPeer {
     private final Order order;
     private final VodCalls vod;
 

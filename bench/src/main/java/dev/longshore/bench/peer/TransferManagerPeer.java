@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Executors;
 
 /** {@code cos_api}'s TransferManager as its documentation shows it, between ApplyUpload and CommitUpload. It takes one session's credentials, so each file has a client. */
-final class TransferManagerPeer {
+public final class TransferManagerPeer {
     private final Order order;
     private final VodCalls vod;
 

@@ -18,6 +18,8 @@ import java.util.function.Supplier;
 final class ChildPeer implements Peer {
     private static final Duration LIMIT = Duration.ofMinutes(15);
 
+    private static final int LINES_SHOWN = 20;
+
     private final String name;
     private final Supplier<JavaProgram> program;
     private final EmulatorProcess emulator;
@@ -55,21 +57,27 @@ final class ChildPeer implements Peer {
         Path log = Files.createTempFile(dir, name.replace(' ', '-'), ".log");
         try (JavaProcess process = program.get().args(order.toString()).start(log)) {
             if (!process.awaitEnd(LIMIT) || process.exitCode() != 0) {
-                throw new IOException(name + " did not do its work; see " + log);
+                throw new IOException(name + " did not do its work:\n" + end(log));
             }
         }
-        return figures(Files.readAllLines(log), log);
+        return figures(Files.readAllLines(log));
+    }
+
+    /** The folder with the log goes when the comparison ends. */
+    private static String end(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
     }
 
     private static int port(String endpoint) {
         return URI.create("http://" + endpoint).getPort();
     }
 
-    private Figures figures(List<String> lines, Path log) throws IOException {
+    private Figures figures(List<String> lines) throws IOException {
         String[] figures = lines.stream()
                 .filter(line -> line.startsWith(Harness.FIGURES + " "))
                 .findFirst()
-                .orElseThrow(() -> new IOException(name + " printed no figures; see " + log))
+                .orElseThrow(() -> new IOException(name + " printed no figures"))
                 .split(" ", -1);
         return new Figures(Double.parseDouble(figures[1]), Double.parseDouble(figures[2]), Long.parseLong(figures[3]), 0);
     }

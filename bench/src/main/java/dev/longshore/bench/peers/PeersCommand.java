@@ -3,6 +3,7 @@ package dev.longshore.bench.peers;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.WorkerJar;
+import dev.longshore.sandbox.process.Checkout;
 import dev.longshore.sandbox.process.JavaProgram;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ public final class PeersCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Path home = Files.createTempDirectory(Files.createDirectories(dir.toAbsolutePath()), "run");
         TlsKeyFile key = tls ? TlsKeyFile.make(home) : null;
-        VodApiProgram vodApi = VodApiProgram.compile(Path.of(System.getProperty(WorkerJar.HOME, "")).toAbsolutePath(), home);
+        VodApiProgram vodApi = VodApiProgram.compile(Path.of(System.getProperty(Checkout.HOME, "")).toAbsolutePath(), home);
         List<String> emulator = new ArrayList<>(List.of("--discard", "--checksums=crc"));
         if (key != null) {
             emulator.addAll(key.emulatorArgs());

@@ -8,14 +8,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Which environment variables mean something to a worker. */
+/** Which environment variables mean something to a program of ours. */
 record Properties(Set<String> squeezed) {
     private static final Pattern ROW = Pattern.compile("^\\| `(longshore\\.[a-z.-]+)` \\|", Pattern.MULTILINE);
     private static final Pattern MAPS = Pattern.compile("longshore(sourceroots|credentials|sealkeys)[a-z0-9]+");
 
     /** The properties that docs/configuration.md lists; a test of the worker keeps that list complete. */
     static Properties documented() throws IOException {
-        String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+        return documented("configuration.md");
+    }
+
+    /** The properties that a page of the documentation lists. */
+    static Properties documented(String name) throws IOException {
+        String page = Files.readString(Path.of("..", "docs", name));
         return new Properties(ROW.matcher(page).results().map(row -> squeeze(row.group(1))).collect(Collectors.toUnmodifiableSet()));
     }
 

@@ -163,6 +163,15 @@ class MonitoringIT {
         assertThat(names).allMatch(name -> documented.contains("`" + name + "`"));
     }
 
+    /** Asking RocksDB for a number while a partition leaves the worker would end the process. */
+    @Test
+    void noScrapeAsksTheStoresThemselves() throws Exception {
+        awaitDataOf("the ledger's metrics", List.of("kafka_stream_thread_commit_latency_avg"));
+        List<String> names =
+                prometheus.get("/api/v1/label/__name__/values").get("data").valueStream().map(name -> name.asString()).toList();
+        assertThat(names).noneMatch(name -> name.startsWith("kafka_stream_state_") && !name.startsWith("kafka_stream_state_updater_"));
+    }
+
     @Test
     void everyRuleIsEvaluatedAndNoAlertWakesAnybodyForFailuresThatPublishersCause() throws Exception {
         awaitDataOf("recording rules", List.of(

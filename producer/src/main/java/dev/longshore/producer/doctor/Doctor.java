@@ -52,13 +52,17 @@ public final class Doctor {
 
     private void kafka(boolean probeTopic, Consumer<Check> told) {
         try (Admin admin = Admin.create(settings.admin())) {
-            var broker = new BrokerChecks(admin, settings.bootstrapServers()).run();
+            var brokers = new BrokerChecks(
+                    admin, settings.bootstrapServers(), environment.getOrDefault("LONGSHORE_QUEUE", "auto").toLowerCase(Locale.ROOT));
+            var broker = brokers.run();
             broker.forEach(told);
             if (broker.getFirst().level() == Check.Level.FAIL) {
                 return;
             }
-            new TopicChecks(admin, settings.topics()).run().forEach(told);
-            new GroupChecks(admin, settings.topics()).run().forEach(told);
+            new TopicChecks(admin, brokers.classic() ? settings.topics().classic() : settings.topics()).run().forEach(told);
+            if (!brokers.classic()) {
+                new GroupChecks(admin, settings.topics()).run().forEach(told);
+            }
             if (probeTopic) {
                 told.accept(new BrokerClock(settings, admin, clock).measure());
             } else {

@@ -23,6 +23,12 @@ public final class BrokerApplication implements Callable<Integer> {
     private int nodes;
 
     @Option(
+            names = "--kafka", converter = KafkaRelease.Converter.class,
+            defaultValue = "4.2",
+            description = "Release: 4.2, or 3.9, which has classic consumer groups alone (default: ${DEFAULT-VALUE}).")
+    private KafkaRelease release = KafkaRelease.CURRENT;
+
+    @Option(
             names = "--port",
             defaultValue = "" + DEFAULT_PORT,
             description = "Port of the first node, the others follow; 0 picks free ones (default: ${DEFAULT-VALUE}).")
@@ -42,7 +48,7 @@ public final class BrokerApplication implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        KafkaClusterSettings settings = KafkaClusterSettings.ofNodes(nodes).withPort(port);
+        KafkaClusterSettings settings = KafkaClusterSettings.ofNodes(nodes).withRelease(release).withPort(port);
         long begin = System.nanoTime();
         KafkaCluster cluster = KafkaCluster.start(dir == null ? settings : settings.withDir(dir));
         Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "close-cluster"));
@@ -55,7 +61,7 @@ public final class BrokerApplication implements Callable<Integer> {
 
     private void print(KafkaCluster cluster, Duration startTime) {
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("Kafka is up after %.1f s: %s%n", startTime.toMillis() / 1000.0, cluster.bootstrapServers());
+        out.printf("Kafka %s is up after %.1f s: %s%n", release, startTime.toMillis() / 1000.0, cluster.bootstrapServers());
         for (KafkaNode node : cluster.nodes()) {
             String memory = node.residentBytes()
                     .stream()

@@ -90,7 +90,7 @@ public final class KafkaCluster implements AutoCloseable {
             List<KafkaNode> nodes = new ArrayList<>();
             for (NodeAddress address : addresses) {
                 KafkaNode node = new KafkaNode(address, dir, clusterId, settings);
-                Map<String, String> properties = ServerProperties.of(address, addresses, node.dataDir(), settings.brokerSettings());
+                Map<String, String> properties = ServerProperties.of(address, addresses, node.dataDir(), settings);
                 node.write(secure == null ? properties : secure.addedTo(properties));
                 nodes.add(node);
             }

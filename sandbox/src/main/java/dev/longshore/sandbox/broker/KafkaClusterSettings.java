@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What kind of cluster to start.
  *
+ * @param release {@link KafkaRelease#CURRENT} by default
  * @param nodes one, or three (replication 3, two in sync); {@value #DEFAULT_NODES} by default
  * @param port the first node's, the others follow; 0, the default, means free ports
  * @param dir keeps data, logs and settings, also for a later start; null, the default, means a temporary one that goes with the cluster
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param brokerSettings override the sandbox's own server properties
  */
 public record KafkaClusterSettings(
+        KafkaRelease release,
         int nodes,
         int port,
         @Nullable Path dir,
@@ -57,28 +59,32 @@ public record KafkaClusterSettings(
     }
 
     public static KafkaClusterSettings ofNodes(int nodes) {
-        return new KafkaClusterSettings(nodes, 0, null, DEFAULT_HEAP, QUICK_START, DEFAULT_START_TIMEOUT, Map.of());
+        return new KafkaClusterSettings(KafkaRelease.CURRENT, nodes, 0, null, DEFAULT_HEAP, QUICK_START, DEFAULT_START_TIMEOUT, Map.of());
+    }
+
+    public KafkaClusterSettings withRelease(KafkaRelease wanted) {
+        return new KafkaClusterSettings(wanted, nodes, port, dir, heap, jvmOptions, startTimeout, brokerSettings);
     }
 
     public KafkaClusterSettings withPort(int first) {
-        return new KafkaClusterSettings(nodes, first, dir, heap, jvmOptions, startTimeout, brokerSettings);
+        return new KafkaClusterSettings(release, nodes, first, dir, heap, jvmOptions, startTimeout, brokerSettings);
     }
 
     public KafkaClusterSettings withDir(Path kept) {
-        return new KafkaClusterSettings(nodes, port, kept, heap, jvmOptions, startTimeout, brokerSettings);
+        return new KafkaClusterSettings(release, nodes, port, kept, heap, jvmOptions, startTimeout, brokerSettings);
     }
 
     public KafkaClusterSettings withHeap(String size) {
-        return new KafkaClusterSettings(nodes, port, dir, size, jvmOptions, startTimeout, brokerSettings);
+        return new KafkaClusterSettings(release, nodes, port, dir, size, jvmOptions, startTimeout, brokerSettings);
     }
 
     public KafkaClusterSettings withJvmOptions(List<String> options) {
-        return new KafkaClusterSettings(nodes, port, dir, heap, options, startTimeout, brokerSettings);
+        return new KafkaClusterSettings(release, nodes, port, dir, heap, options, startTimeout, brokerSettings);
     }
 
     public KafkaClusterSettings withBrokerSetting(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(brokerSettings);
         more.put(name, value);
-        return new KafkaClusterSettings(nodes, port, dir, heap, jvmOptions, startTimeout, more);
+        return new KafkaClusterSettings(release, nodes, port, dir, heap, jvmOptions, startTimeout, more);
     }
 }

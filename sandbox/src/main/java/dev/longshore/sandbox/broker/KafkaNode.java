@@ -28,7 +28,8 @@ public final class KafkaNode {
         this.address = address;
         this.settings = settings;
         this.dir = clusterDir.resolve("node-" + address.id());
-        this.program = JavaProgram.ofClass("Kafka node " + address.id(), BrokerNodeMain.class)
+        this.program = settings.release()
+                .node("Kafka node " + address.id())
                 .heap(settings.heap())
                 .jvm(settings.jvmOptions().toArray(String[]::new))
                 .jvm("-Dlogback.configurationFile=" + LOGBACK)

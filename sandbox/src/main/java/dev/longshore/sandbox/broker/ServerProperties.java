@@ -8,15 +8,21 @@ import java.util.stream.Collectors;
 
 /** A node's {@code server.properties}. */
 final class ServerProperties {
+    /** Fifty would be opened at start, and nobody needs them here. */
+    private static final String FEW_PARTITIONS = "4";
+
     private ServerProperties() {}
 
-    static Map<String, String> of(NodeAddress self, List<NodeAddress> all, Path dataDir, Map<String, String> overrides) {
+    static Map<String, String> of(NodeAddress self, List<NodeAddress> all, Path dataDir, KafkaClusterSettings wanted) {
         Map<String, String> settings = new LinkedHashMap<>();
         identity(settings, self, all, dataDir);
         replication(settings, all.size());
         quickFailover(settings);
-        groups(settings);
-        settings.putAll(overrides);
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        if (wanted.release() == KafkaRelease.CURRENT) {
+            newerGroups(settings, all.size());
+        }
+        settings.putAll(wanted.brokerSettings());
         return settings;
     }
 
@@ -37,18 +43,18 @@ final class ServerProperties {
 
     private static void replication(Map<String, String> settings, int nodes) {
         String copies = Integer.toString(nodes);
-        String inSync = Integer.toString(nodes == 1 ? 1 : 2);
+        String inSync = inSync(nodes);
         settings.put("default.replication.factor", copies);
         settings.put("min.insync.replicas", inSync);
         settings.put("offsets.topic.replication.factor", copies);
         settings.put("transaction.state.log.replication.factor", copies);
         settings.put("transaction.state.log.min.isr", inSync);
-        settings.put("share.coordinator.state.topic.replication.factor", copies);
-        settings.put("share.coordinator.state.topic.min.isr", inSync);
-        // Fifty partitions each would be opened at start, and nobody needs them here.
-        settings.put("offsets.topic.num.partitions", "4");
-        settings.put("transaction.state.log.num.partitions", "4");
-        settings.put("share.coordinator.state.topic.num.partitions", "4");
+        settings.put("offsets.topic.num.partitions", FEW_PARTITIONS);
+        settings.put("transaction.state.log.num.partitions", FEW_PARTITIONS);
+    }
+
+    private static String inSync(int nodes) {
+        return Integer.toString(nodes == 1 ? 1 : 2);
     }
 
     private static void quickFailover(Map<String, String> settings) {
@@ -58,8 +64,11 @@ final class ServerProperties {
         settings.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     }
 
-    private static void groups(Map<String, String> settings) {
-        settings.put("group.initial.rebalance.delay.ms", "0");
+    /** Of share groups and Streams groups, which an older Kafka doesn't have. */
+    private static void newerGroups(Map<String, String> settings, int nodes) {
+        settings.put("share.coordinator.state.topic.replication.factor", Integer.toString(nodes));
+        settings.put("share.coordinator.state.topic.min.isr", inSync(nodes));
+        settings.put("share.coordinator.state.topic.num.partitions", FEW_PARTITIONS);
         settings.put("group.streams.initial.rebalance.delay.ms", "0");
         settings.put("group.streams.min.session.timeout.ms", "3000");
         settings.put("group.streams.min.heartbeat.interval.ms", "500");

@@ -1,5 +1,6 @@
 package dev.longshore.sandbox.chaos;
 
+import dev.longshore.sandbox.broker.KafkaRelease;
 import dev.longshore.sandbox.emulator.Quantities;
 import dev.longshore.sandbox.faults.FaultSettings;
 import dev.longshore.sandbox.fleet.WorkFolder;
@@ -67,6 +68,10 @@ public final class ChaosApplication implements Callable<Integer> {
             description = "Share of the HTTP calls that are hit (default: ${DEFAULT-VALUE}).")
     private double rate;
 
+    @Option(names = "--kafka", converter = KafkaRelease.Converter.class, defaultValue = "4.2",
+            description = "Release of the brokers: 4.2, or 3.9, which has classic consumer groups alone (default: ${DEFAULT-VALUE}).")
+    private KafkaRelease release = KafkaRelease.CURRENT;
+
     @Option(names = "--worker-property", description = "A property of every worker, as NAME=VALUE; repeatable.")
     private List<String> properties = List.of();
 
@@ -104,6 +109,7 @@ public final class ChaosApplication implements Callable<Integer> {
         Load load = new Load(or(jobs, 300, 60), or(most, 64L << 20, 24L << 20), or(large, 2, 1), or(largeSize, 1L << 30, 128L << 20),
                 Load.DUPLICATES);
         return new ChaosSettings(
+                release,
                 workers != null ? workers : brief || gaps ? 3 : 4,
                 load,
                 or(duration, Duration.ofMinutes(4), Duration.ofSeconds(60)),

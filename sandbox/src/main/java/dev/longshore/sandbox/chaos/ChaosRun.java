@@ -41,9 +41,9 @@ final class ChaosRun {
 
     Verdict carryOut() throws IOException, InterruptedException {
         long bytes = deck.stream().mapToLong(Order::bytes).sum();
-        out.printf("Seed %d: %d jobs, %s. Starting %d brokers, the emulator behind a fault proxy, and %d workers; logs in %s%n",
+        out.printf("Seed %d: %d jobs, %s. Starting %d brokers of Kafka %s, the emulator behind a fault proxy, and %d workers; logs in %s%n",
                 settings.seed(),
-                deck.size(), Words.bytes(bytes), ChaosSettings.BROKERS, settings.workers(), dir);
+                deck.size(), Words.bytes(bytes), ChaosSettings.BROKERS, settings.release(), settings.workers(), dir);
         Deck.write(deck, settings.seed());
         // Without a limit a file of 64 MiB goes up within a moment, and nothing could happen to it meanwhile.
         try (Stage stage = Stage.set(settings, dir, "--request-bandwidth=2MiB");

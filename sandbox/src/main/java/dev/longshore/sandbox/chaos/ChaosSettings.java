@@ -1,5 +1,6 @@
 package dev.longshore.sandbox.chaos;
 
+import dev.longshore.sandbox.broker.KafkaRelease;
 import dev.longshore.sandbox.faults.FaultSettings;
 import java.time.Duration;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.List;
 /**
  * One run.
  *
+ * @param release of the brokers
  * @param workers how many, each in its own JVM
  * @param load what is uploaded
  * @param faults how long things break
@@ -14,7 +16,8 @@ import java.util.List;
  * @param http what happens to HTTP calls; its seed is the run's
  * @param workerArgs further properties of every worker
  */
-record ChaosSettings(int workers, Load load, Duration faults, Duration drain, FaultSettings http, List<String> workerArgs) {
+record ChaosSettings(
+        KafkaRelease release, int workers, Load load, Duration faults, Duration drain, FaultSettings http, List<String> workerArgs) {
     static final int BROKERS = 3;
 
     ChaosSettings {

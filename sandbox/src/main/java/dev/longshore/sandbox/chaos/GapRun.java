@@ -51,7 +51,8 @@ final class GapRun {
     }
 
     Verdict carryOut() throws IOException, InterruptedException {
-        out.printf("Starting %d brokers, the emulator and %d workers; logs in %s%n", ChaosSettings.BROKERS, settings.workers(), dir);
+        out.printf("Starting %d brokers of Kafka %s, the emulator and %d workers; logs in %s%n", ChaosSettings.BROKERS, settings.release(),
+                settings.workers(), dir);
         // One file lasts for some 20 s: long enough to be interrupted in the middle.
         try (Stage stage = Stage.set(settings, dir, "--request-bandwidth=6MiB");
                 Outcomes outcomes = new Outcomes(stage.fleet().bootstrapServers());
@@ -84,7 +85,7 @@ final class GapRun {
         String jobId = "large-" + round;
         drizzle.publish(UploadJob.builder(jobId, path(jobId).toString()).sourceContext(jobId).build());
         String victim = carrier(stage, LARGE_BYTES / 8);
-        Set<Integer> owned = Owners.partitionsOf(victim, stage.fleet().bootstrapServers());
+        Set<Integer> owned = Owners.partitionsOf(victim, stage.fleet().bootstrapServers(), settings.release());
         Death death = stage.crew().kill(victim);
         Thread.sleep(OBSERVED);
         List<Outcomes.Heard> heard = outcomes.heard();

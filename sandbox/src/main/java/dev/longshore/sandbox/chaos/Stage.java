@@ -22,6 +22,7 @@ record Stage(Fleet fleet, FaultProxy proxy, Crew crew) implements AutoCloseable 
         Path storage = Files.createDirectories(storage(dir));
         Fleet fleet = Fleet.start(FleetSettings.in(dir, WorkerJar.find(), Map.of("media", storage))
                 .withBrokers(ChaosSettings.BROKERS)
+                .withKafka(settings.release())
                 .withEmulatorArgs(emulatorArgs)
                 .withWorkerArgs(settings.workerArgs().toArray(String[]::new)));
         try {

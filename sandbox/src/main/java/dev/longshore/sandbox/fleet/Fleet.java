@@ -8,27 +8,37 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Kafka, emulator and workers, started in that order and stopped in the other; nothing outlives this process. */
 public final class Fleet implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<WorkerProcess> workers = new ArrayList<>();
-    private final KafkaCluster kafka;
+    private final @Nullable KafkaCluster kafka;
+    private final String bootstrapServers;
     private final EmulatorProcess emulator;
     private final WorkerCommand command;
 
-    private Fleet(FleetSettings settings) {
+    private Fleet(FleetSettings settings, @Nullable String elsewhere) {
         this.emulator = EmulatorProcess.start(settings.dir(), settings.emulatorArgs());
         parts.push(emulator);
-        this.kafka = kafka(settings);
-        parts.push(kafka);
-        this.command = new WorkerCommand(
-                settings, kafka.bootstrapServers(), emulator.vodEndpoint(), emulator.cosEndpoint(), emulator.scheme());
+        if (elsewhere == null) {
+            KafkaCluster own = kafka(settings);
+            parts.push(own);
+            this.kafka = own;
+            this.bootstrapServers = own.bootstrapServers();
+        } else {
+            this.kafka = null;
+            this.bootstrapServers = elsewhere;
+        }
+        this.command =
+                new WorkerCommand(settings, bootstrapServers, emulator.vodEndpoint(), emulator.cosEndpoint(), emulator.scheme());
     }
 
     private KafkaCluster kafka(FleetSettings settings) {
         try {
             return KafkaCluster.start(KafkaClusterSettings.ofNodes(settings.brokers())
+                    .withRelease(settings.release())
                     .withDir(settings.dir().resolve("kafka"))
                     .withJvmOptions(settings.fullSpeed() ? KafkaClusterSettings.FULL_SPEED : KafkaClusterSettings.QUICK_START));
         } catch (RuntimeException e) {
@@ -39,7 +49,16 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts Kafka and the emulator; workers are added by {@link #addWorkers}. */
     public static Fleet start(FleetSettings settings) {
-        return new Fleet(settings);
+        return new Fleet(settings, null);
+    }
+
+    /**
+     * Starts the emulator; workers are added by {@link #addWorkers}.
+     *
+     * @param bootstrapServers of a Kafka that runs elsewhere, and that is left running
+     */
+    public static Fleet start(FleetSettings settings, String bootstrapServers) {
+        return new Fleet(settings, bootstrapServers);
     }
 
     /** Starts workers side by side and returns when all are ready. */
@@ -96,7 +115,11 @@ public final class Fleet implements AutoCloseable {
                 .orElseThrow(() -> new IllegalArgumentException("no worker " + name));
     }
 
+    /** @throws IllegalStateException if its Kafka runs elsewhere */
     public KafkaCluster kafka() {
+        if (kafka == null) {
+            throw new IllegalStateException("Kafka is not a part of this fleet");
+        }
         return kafka;
     }
 
@@ -105,7 +128,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     public String bootstrapServers() {
-        return kafka.bootstrapServers();
+        return bootstrapServers;
     }
 
     @Override

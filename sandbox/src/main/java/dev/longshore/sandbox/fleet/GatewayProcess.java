@@ -1,5 +1,6 @@
 package dev.longshore.sandbox.fleet;
 
+import dev.longshore.sandbox.process.Checkout;
 import dev.longshore.sandbox.process.FreePorts;
 import dev.longshore.sandbox.process.JavaProcess;
 import dev.longshore.sandbox.process.JavaProgram;
@@ -39,7 +40,7 @@ public final class GatewayProcess implements AutoCloseable {
      * @throws IllegalStateException if it hasn't been built
      */
     public static Path jar() {
-        Path jar = WorkerJar.home().resolve("gateway").resolve("target").resolve("longshore-gateway-exec.jar");
+        Path jar = Checkout.home().resolve("gateway").resolve("target").resolve("longshore-gateway-exec.jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException("no gateway jar at " + jar + ": run mvn -DskipTests package");
         }

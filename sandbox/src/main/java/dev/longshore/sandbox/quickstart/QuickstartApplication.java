@@ -1,6 +1,7 @@
 package dev.longshore.sandbox.quickstart;
 
 import dev.longshore.producer.client.Settings;
+import dev.longshore.sandbox.broker.KafkaRelease;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.GatewayProcess;
@@ -65,6 +66,10 @@ public final class QuickstartApplication implements Callable<Integer> {
             description = "For measuring: Kafka and workers run with the JVM's optimizing compiler, which takes a thousand jobs to warm up.")
     private boolean fullSpeed;
 
+    @Option(names = "--kafka", converter = KafkaRelease.Converter.class, defaultValue = "4.2",
+            description = "Release of the brokers: 4.2, or 3.9, which has classic consumer groups alone (default: ${DEFAULT-VALUE}).")
+    private KafkaRelease release = KafkaRelease.CURRENT;
+
     @Option(names = "--dir", description = "Where logs, stores and stored media go (default: .longshore/quickstart, emptied first).")
     private @Nullable Path dir;
 
@@ -86,6 +91,7 @@ public final class QuickstartApplication implements Callable<Integer> {
         FleetSettings settings = FleetSettings.in(home.toAbsolutePath(), WorkerJar.find(), roots(uploads))
                 .withEmulatorArgs("--bandwidth=" + bandwidth)
                 .withWorkerArgs("--longshore.router.reply-topics=replies\\..*")
+                .withKafka(release)
                 .withFullSpeed(fullSpeed);
         out.printf("Starting Kafka, an emulator of VOD and COS, and %d workers; logs in %s%n", workers, home);
         try (Fleet fleet = Fleet.start(settings)) {

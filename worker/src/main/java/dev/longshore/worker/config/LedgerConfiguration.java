@@ -1,11 +1,13 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.wire.Topics;
+import dev.longshore.worker.broker.GroupKind;
 import dev.longshore.worker.config.LongshoreProperties.LedgerProperties;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import dev.longshore.worker.ledger.kafka.LedgerRuntime;
 import dev.longshore.worker.ledger.kafka.LedgerTopology;
 import dev.longshore.worker.metrics.LedgerMeters;
+import java.time.Duration;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,9 +16,13 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnRole(LongshoreProperties.Role.LEDGER)
 class LedgerConfiguration {
+    private static final Duration SHARE_GRACE = LedgerPolicy.DEFAULT.queueGrace();
+
+    /** A busy worker's partitions fall behind those of others, by as much as it has more to do. */
+    private static final Duration CLASSIC_GRACE = Duration.ofMinutes(15);
 
     @Bean
-    LedgerPolicy ledgerPolicy(LongshoreProperties properties) {
+    LedgerPolicy ledgerPolicy(LongshoreProperties properties, GroupKind kind) {
         LedgerProperties ledger = properties.ledger();
         return new LedgerPolicy(
                 properties.lease(),
@@ -28,15 +34,15 @@ class LedgerConfiguration {
                 ledger.sliceBudget(),
                 ledger.sliceParallelism(),
                 ledger.concurrentUploadNumber(),
-                ledger.queueGrace());
+                ledger.queueGrace() != null ? ledger.queueGrace() : kind == GroupKind.SHARE ? SHARE_GRACE : CLASSIC_GRACE);
     }
 
     @Bean(destroyMethod = "")
     LedgerRuntime ledgerRuntime(
-            LongshoreProperties properties, Topics topics, LedgerPolicy policy, KafkaProperties kafka, Names names,
-            LedgerMeters meters) {
+            LongshoreProperties properties, Topics topics, LedgerPolicy policy, KafkaProperties kafka, GroupKind kind,
+            Names names, LedgerMeters meters) {
         var settings = new KafkaClients(kafka)
-                .streams(names.ledgerApplication(), names.worker(), properties.ledger(), properties.topics().replication());
+                .streams(kind, names.ledgerApplication(), names.worker(), properties.ledger(), properties.topics().replication());
         return new LedgerRuntime(LedgerTopology.build(topics, policy, properties.ledger().commitPause(), meters), settings);
     }
 }

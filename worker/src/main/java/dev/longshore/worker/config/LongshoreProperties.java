@@ -28,6 +28,8 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param roles what this process does
  * @param workerName this worker's name in reports and states; made of host name and process id when absent
+ * @param queue with which groups tasks are handed out: share groups (share), classic consumer groups for brokers before Kafka 4.2 (classic), or whatever the
+ *     brokers offer (auto); the same in all workers
  * @param lease a started task whose heartbeats fall silent for so long is issued again; the same in all workers
  * @param topics topic names and how missing topics are created
  * @param ledger the ledger role
@@ -47,6 +49,7 @@ public record LongshoreProperties(
             "ledger", "uploader"})
         @NotEmpty Set<Role> roles,
         @Nullable String workerName,
+        @DefaultValue("auto") Queue queue,
         @DefaultValue("10s") @DurationMin(seconds = 2) @DurationMax(minutes = 10) Duration lease,
         @DefaultValue @Valid TopicProperties topics,
         @DefaultValue @Valid LedgerProperties ledger,
@@ -67,10 +70,19 @@ public record LongshoreProperties(
         UPLOADER
     }
 
+    /** With which groups a fleet works. */
+    public enum Queue {
+        /** Share groups, if the brokers have them. */
+        AUTO,
+        SHARE,
+        CLASSIC
+    }
+
     /**
      * @param prefix what every topic's and group's name begins with
      * @param partitions of the topics keyed by jobId; can't be changed later, since the ledger's stores are divided by it
-     * @param taskPartitions of the task topics; few, since a share consumer sees only some partitions
+     * @param taskPartitions of the task topics; when absent 1 with share groups, since a share consumer sees only some partitions, and 48 with classic ones, where
+     *     each has one worker
      * @param replication replicas of created topics; -1 leaves it to the broker's default
      * @param retention how long jobs, results and errors are kept
      * @param internalRetention how long internal messages are kept; must outlast the longest backlog
@@ -78,7 +90,7 @@ public record LongshoreProperties(
     public record TopicProperties(
             @DefaultValue("longshore.") @NotBlank @Pattern(regexp = "[A-Za-z0-9._-]{1,100}") String prefix,
             @DefaultValue("6") @Min(1) @Max(1000) int partitions,
-            @DefaultValue("1") @Min(1) @Max(16) int taskPartitions,
+            @Nullable @Min(1) @Max(1000) Integer taskPartitions,
             @DefaultValue("-1") @Min(-1) @Max(16) short replication,
             @DefaultValue("7d") @DurationMin(hours = 1) Duration retention,
             @DefaultValue("7d") @DurationMin(hours = 1) Duration internalRetention) {}
@@ -86,7 +98,7 @@ public record LongshoreProperties(
     /**
      * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka; a folder "longshore" in the system's temporary folder when absent
      * @param threads stream threads
-     * @param commitInterval most time between a decision and its visibility
+     * @param commitInterval most time until a change of state shows that nobody waits for, such as progress; tasks and outcomes are committed within 100 ms
      * @param commitPause least time between commits that are made early at low load
      * @param transactionTimeout after this time the broker ends the transaction of a ledger that died; also the longest pause a ledger may make
      * @param maxAttempts tries of a run before the job fails
@@ -97,12 +109,13 @@ public record LongshoreProperties(
      * @param sliceBudget how long one slice takes new parts before the next slice is issued
      * @param sliceParallelism most parts in flight in one slice
      * @param concurrentUploadNumber parts in flight for a job that doesn't say
-     * @param queueGrace a task that nobody started is taken for lost when tasks issued so much later have started
+     * @param queueGrace a task that nobody started is taken for lost when tasks issued so much later have started; when absent 2m with share groups, and 15m with
+     *     classic ones, whose partitions don't advance evenly
      */
     public record LedgerProperties(
             @Nullable Path stateDir,
             @DefaultValue("1") @Min(1) @Max(64) int threads,
-            @DefaultValue("100ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
+            @DefaultValue("500ms") @DurationMin(millis = 1) @DurationMax(seconds = 10) Duration commitInterval,
             @DefaultValue("10ms") @DurationMin(millis = 0) @DurationMax(seconds = 10) Duration commitPause,
             @DefaultValue("5s") @DurationMin(seconds = 1) @DurationMax(minutes = 15) Duration transactionTimeout,
             @DefaultValue("5") @Min(1) @Max(100) int maxAttempts,
@@ -113,7 +126,7 @@ public record LongshoreProperties(
             @DefaultValue("20s") @DurationMin(seconds = 1) @DurationMax(hours = 1) Duration sliceBudget,
             @DefaultValue("4") @Min(1) @Max(64) int sliceParallelism,
             @DefaultValue("4") @Min(1) @Max(256) int concurrentUploadNumber,
-            @DefaultValue("2m") @DurationMin(seconds = 10) Duration queueGrace) {}
+            @Nullable @DurationMin(seconds = 10) Duration queueGrace) {}
 
     /**
      * @param slots slices carried at once

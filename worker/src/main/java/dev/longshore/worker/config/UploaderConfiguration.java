@@ -1,6 +1,7 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.wire.Topics;
+import dev.longshore.worker.broker.GroupKind;
 import dev.longshore.worker.bundle.ManifestNames;
 import dev.longshore.worker.bundle.ServiceNames;
 import dev.longshore.worker.config.LongshoreProperties.CosProperties;
@@ -19,7 +20,7 @@ import dev.longshore.worker.metrics.MeteredObjectStore;
 import dev.longshore.worker.metrics.MeteredReporter;
 import dev.longshore.worker.metrics.MeteredSteps;
 import dev.longshore.worker.metrics.Meters;
-import dev.longshore.worker.metrics.kafka.MeteredShareConsumer;
+import dev.longshore.worker.metrics.kafka.MeteredTaskSource;
 import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.seal.AesGcmSeal;
 import dev.longshore.worker.seal.KeyRing;
@@ -128,7 +129,8 @@ class UploaderConfiguration {
 
     @Bean(destroyMethod = "")
     UploaderRole uploaderRole(
-            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, StepPorts ports, Meters meters) {
+            LongshoreProperties properties, Topics topics, Names names, KafkaProperties kafka, GroupKind kind, StepPorts ports,
+            Meters meters) {
         UploaderProperties own = properties.uploader();
         StepSettings steps = new StepSettings(
                 StepSettings.DEFAULT.prepareAboveBytes(),
@@ -140,14 +142,14 @@ class UploaderConfiguration {
         UploaderSettings settings = new UploaderSettings(
                 names.worker(), own.slots(), own.closingSlots(), own.maxPollRecords(), own.heartbeat(), properties.lease(),
                 own.stopGrace());
-        KafkaClients clients = new KafkaClients(kafka);
-        Producer<String, byte[]> producer = clients.reportProducer(names.worker());
+        TaskSources sources = new TaskSources(kafka, kind, names.worker(), Clocks.REAL.nanos());
+        Producer<String, byte[]> producer = new KafkaClients(kafka).reportProducer(names.worker());
         Uploader uploader = new Uploader(
                 settings,
                 topics,
                 names.uploaderGroups(),
-                queue -> new MeteredShareConsumer<>(
-                        clients.taskConsumer(queue, names.worker()), meters, topic -> topic.substring(names.prefix().length())),
+                queue -> new MeteredTaskSource(sources.open(queue), meters,
+                        queue.topic().substring((names.prefix() + names.tasks()).length())),
                 new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
                 new MeteredSteps(
                         new UploadSteps(ports, StepRuntime.real(), steps), meters, Clocks.REAL, own.slots(), own.closingSlots()),

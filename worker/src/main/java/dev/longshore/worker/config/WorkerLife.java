@@ -2,6 +2,7 @@ package dev.longshore.worker.config;
 
 import dev.longshore.wire.Topics;
 import dev.longshore.worker.broker.BrokerCheck;
+import dev.longshore.worker.broker.GroupKind;
 import dev.longshore.worker.broker.GroupSetup;
 import dev.longshore.worker.broker.TopicSettings;
 import dev.longshore.worker.broker.TopicSetup;
@@ -23,10 +24,14 @@ import org.springframework.stereotype.Component;
 class WorkerLife implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(WorkerLife.class);
 
+    /** Most workers that can have a task each; more get no slices. */
+    private static final int CLASSIC_TASK_PARTITIONS = 48;
+
     private final LongshoreProperties properties;
     private final KafkaProperties kafka;
     private final Topics topics;
     private final Names names;
+    private final GroupKind kind;
     private final ObjectProvider<LedgerRuntime> ledger;
     private final ObjectProvider<UploaderRole> uploader;
     private volatile boolean running;
@@ -36,12 +41,14 @@ class WorkerLife implements SmartLifecycle {
             KafkaProperties kafka,
             Topics topics,
             Names names,
+            GroupKind kind,
             ObjectProvider<LedgerRuntime> ledger,
             ObjectProvider<UploaderRole> uploader) {
         this.properties = properties;
         this.kafka = kafka;
         this.topics = topics;
         this.names = names;
+        this.kind = kind;
         this.ledger = ledger;
         this.uploader = uploader;
     }
@@ -52,26 +59,34 @@ class WorkerLife implements SmartLifecycle {
         ledger.ifAvailable(LedgerRuntime::start);
         uploader.ifAvailable(UploaderRole::start);
         running = true;
-        log.info("worker.started worker={} roles={} roots={}", names.worker(), properties.roles(), properties.source().roots());
+        log.info("worker.started worker={} roles={} queue={} roots={}", names.worker(), properties.roles(), kind,
+                properties.source().roots());
     }
 
     private void prepareBroker() {
         TopicProperties own = properties.topics();
-        TopicSettings settings = new TopicSettings(
-                own.partitions(), own.taskPartitions(), own.replication(), own.retention(), own.internalRetention());
+        int taskPartitions = own.taskPartitions() != null ? own.taskPartitions() : kind == GroupKind.SHARE ? 1 : CLASSIC_TASK_PARTITIONS;
+        TopicSettings settings =
+                new TopicSettings(own.partitions(), taskPartitions, own.replication(), own.retention(), own.internalRetention());
         try (Admin admin = new KafkaClients(kafka).admin()) {
-            BrokerCheck.require(admin);
+            new BrokerCheck(admin, names.ledgerApplication()).require(kind);
             new TopicSetup(admin, topics, settings).createOrVerify();
-            GroupSetup groups = new GroupSetup(admin);
-            // Each process its own roles' groups, so that no principal needs more.
-            if (properties.roles().contains(Role.UPLOADER)) {
-                groups.shareGroup(names.uploaderGroups().slices());
-                groups.shareGroup(names.uploaderGroups().resumes());
-                groups.shareGroup(names.uploaderGroups().closings());
+            // Classic groups have their settings from their members.
+            if (kind == GroupKind.SHARE) {
+                prepareGroups(new GroupSetup(admin));
             }
-            if (properties.roles().contains(Role.LEDGER)) {
-                groups.streamsGroup(names.ledgerApplication());
-            }
+        }
+    }
+
+    private void prepareGroups(GroupSetup groups) {
+        // Each process its own roles' groups, so that no principal needs more.
+        if (properties.roles().contains(Role.UPLOADER)) {
+            groups.shareGroup(names.uploaderGroups().slices());
+            groups.shareGroup(names.uploaderGroups().resumes());
+            groups.shareGroup(names.uploaderGroups().closings());
+        }
+        if (properties.roles().contains(Role.LEDGER)) {
+            groups.streamsGroup(names.ledgerApplication());
         }
     }
 

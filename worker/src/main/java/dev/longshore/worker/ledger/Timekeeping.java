@@ -1,6 +1,7 @@
 package dev.longshore.worker.ledger;
 
 import dev.longshore.worker.step.Report;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -95,7 +96,14 @@ final class Timekeeping {
 
     private static Stream<Instant> tasks(Draft draft) {
         return draft.inFlight.stream()
-                .map(task -> task.started() ? silentAt(draft, task) : draft.now.plus(draft.policy.queueGrace()));
+                .map(task -> task.started() ? silentAt(draft, task) : missedAt(draft, task));
+    }
+
+    /** The longer a task has waited in its queue the more seldom it is looked for: else a long backlog would keep the ledger busy with itself. */
+    private static Instant missedAt(Draft draft, InFlight task) {
+        Duration halfItsWait = Duration.between(task.issuedAt(), draft.now).dividedBy(2);
+        Duration grace = draft.policy.queueGrace();
+        return draft.now.plus(halfItsWait.compareTo(grace) > 0 ? halfItsWait : grace);
     }
 
     private static Instant silentAt(Draft draft, InFlight task) {

@@ -11,7 +11,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,30 +18,22 @@ import org.slf4j.LoggerFactory;
 public final class Uploader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Uploader.class);
 
-    /**
-     * Short: every job waits for these. A consumer has one fetch at a time under way to a broker, and a record that follows on a partition waits until it
-     * comes back; it may also sleep through the commit of a task.
-     */
-    private static final Duration HURRIED = Duration.ofMillis(25);
-
-    private static final Duration UNHURRIED = Duration.ofMillis(100);
-
     private final UploaderSettings settings;
     private final LongSupplier nanos;
     private final TaskRunner runner;
     private final ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor();
-    private final List<ShareLoop> loops;
+    private final List<TaskLoop> loops;
     private final List<Thread> threads;
 
     /**
-     * @param consumers makes a share consumer for a queue: explicit acknowledgement, no more records than the queue says
+     * @param sources opens a queue
      * @param nanos a clock that never goes back, in nanoseconds
      */
     public Uploader(
             UploaderSettings settings,
             Topics topics,
             UploaderGroups groups,
-            Function<TaskQueue, ShareConsumer<byte[], byte[]>> consumers,
+            Function<TaskQueue, TaskSource> sources,
             Reporter reporter,
             Steps steps,
             LongSupplier nanos) {
@@ -52,14 +43,14 @@ public final class Uploader implements AutoCloseable {
         Slots sliceSlots = new Slots(settings.slots(), nanos);
         Slots closingSlots = new Slots(settings.closingSlots(), nanos);
         int many = settings.maxPollRecords();
-        TaskQueue first = new TaskQueue(groups.slices(), topics.slices(), many, HURRIED);
+        TaskQueue first = new TaskQueue(groups.slices(), topics.slices(), many);
         // Further slices of large files: one at a time, so that a file is divided among all workers.
-        TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1, UNHURRIED);
-        TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many, HURRIED);
+        TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1);
+        TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many);
         this.loops = List.of(
-                new ShareLoop(consumers.apply(first), first.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
-                new ShareLoop(consumers.apply(further), further.topic(), runner, sliceSlots, tasks, nanos, Sleeper.REAL),
-                new ShareLoop(consumers.apply(closing), closing.topic(), runner, closingSlots, tasks, nanos, Sleeper.REAL));
+                new TaskLoop(sources.apply(first), runner, sliceSlots, tasks, Sleeper.REAL),
+                new TaskLoop(sources.apply(further), runner, sliceSlots, tasks, Sleeper.REAL),
+                new TaskLoop(sources.apply(closing), runner, closingSlots, tasks, Sleeper.REAL));
         List<String> names = List.of("slices", "resumes", "closings");
         this.threads = IntStream.range(0, names.size())
                 .mapToObj(queue -> Thread.ofPlatform().name(names.get(queue)).unstarted(loops.get(queue)))
@@ -82,7 +73,7 @@ public final class Uploader implements AutoCloseable {
     /** Takes no further task, has running ones hand back, and waits for them at most the stop grace. */
     @Override
     public void close() {
-        loops.forEach(ShareLoop::stop);
+        loops.forEach(TaskLoop::stop);
         runner.stop();
         long until = nanos.getAsLong() + settings.stopGrace().toNanos();
         try {

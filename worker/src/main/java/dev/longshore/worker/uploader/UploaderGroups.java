@@ -1,4 +1,4 @@
 package dev.longshore.worker.uploader;
 
-/** The share groups' names, one for each queue: the members of a group that reads two topics would be divided among them. */
+/** The groups' names, one for each queue: the members of a group that reads two topics would be divided among them. */
 public record UploaderGroups(String slices, String resumes, String closings) {}

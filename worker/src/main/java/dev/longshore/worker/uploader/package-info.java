@@ -1,5 +1,5 @@
 /**
- * Takes tasks from share groups into slots, runs one bounded step for each and reports.
+ * Takes tasks from a group into slots, runs one bounded step for each and reports.
  *
  * <p>Stateless: whatever must survive goes into a report before the next thing is done.
  */

@@ -3,6 +3,7 @@ package dev.longshore.worker.ledger;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Task;
 import dev.longshore.worker.step.UnitRange;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -110,13 +111,19 @@ final class Rules {
         }
     }
 
+    /** How long nobody looks for a task that waits in its queue. */
+    private Duration patience(InFlight task, Instant now) {
+        Duration half = Duration.between(task.issuedAt(), now).dividedBy(2);
+        return half.compareTo(policy.queueGrace()) > 0 ? half : policy.queueGrace();
+    }
+
     private void timer(JobRecord next, Message message, Instant now) {
         Instant wakeAt = Objects.requireNonNull(next.wakeAt());
         List<Instant> due = new ArrayList<>();
         for (InFlight task : next.inFlight()) {
             Instant heard = task.heardAt();
             Instant probed = task.probedAt();
-            due.add(heard == null ? now.plus(policy.queueGrace()) : (probed == null ? heard : probed).plus(policy.lease()));
+            due.add(heard == null ? now.plus(patience(task, now)) : (probed == null ? heard : probed).plus(policy.lease()));
         }
         if (next.job().deadline() != null && !next.phase().ended() && next.stop() == null) {
             due.add(Moments.timer(next.job().deadline()));

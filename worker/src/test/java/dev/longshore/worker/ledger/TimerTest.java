@@ -4,9 +4,11 @@ import static dev.longshore.worker.ledger.Samples.LEASE;
 import static dev.longshore.worker.ledger.Samples.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.worker.ledger.InFlight.Kind;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.Task;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** {@link Rules} holds every step of every test to "never late"; these name the cases. */
@@ -18,6 +20,20 @@ class TimerTest {
         JobWalk walk = JobWalk.submitted(job());
 
         assertThat(walk.record().wakeAt()).isEqualTo(walk.now.plus(LedgerPolicy.DEFAULT.queueGrace()));
+    }
+
+    @Test
+    void aTaskThatWaitsInALongQueueIsLookedForMoreAndMoreSeldom() {
+        JobWalk walk = JobWalk.submitted(job());
+        Instant begun = walk.now;
+        int looks = 0;
+        while (walk.now.isBefore(begun.plus(Duration.ofHours(10)))) {
+            walk.after(Duration.between(walk.now, walk.record().wakeAt()));
+            walk.queues = walk.queues.started(Kind.FIRST_SLICE, begun.minusSeconds(1), walk.now);
+            assertThat(walk.wakeUp().issued()).isEmpty();
+            looks++;
+        }
+        assertThat(looks).isBetween(5, 20);
     }
 
     @Test

@@ -15,12 +15,12 @@ import dev.longshore.wire.OutcomeCodec;
 import dev.longshore.wire.Printable;
 import dev.longshore.wire.RequestCodec;
 import dev.longshore.worker.ledger.Origin;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -34,20 +34,20 @@ import org.slf4j.LoggerFactory;
 final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(IntakeProcessor.class);
 
-    private final Duration commitPause;
+    private final Supplier<CommitPacer> pacers;
     private final LedgerObserver observer;
     private @Nullable ProcessorContext<String, byte[]> context;
     private @Nullable CommitPacer pacer;
 
-    IntakeProcessor(Duration commitPause, LedgerObserver observer) {
+    IntakeProcessor(Supplier<CommitPacer> pacers, LedgerObserver observer) {
         this.observer = observer;
-        this.commitPause = commitPause;
+        this.pacers = pacers;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
         this.context = context;
-        this.pacer = new CommitPacer(context, commitPause);
+        this.pacer = pacers.get();
     }
 
     @Override
@@ -78,7 +78,7 @@ final class IntakeProcessor implements Processor<byte[], byte[], String, byte[]>
             to.forward(
                     new Record<>(e.jobId(), OutcomeCodec.write(error), now, CarriedHeaders.write(origin.headers())), Nodes.REFUSED);
         }
-        Objects.requireNonNull(pacer).processed(now, published.timestamp());
+        Objects.requireNonNull(pacer).processed(to, now, published.timestamp());
     }
 
     private static void requireNear(UploadJob job, Instant now) throws InvalidJobException {

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,12 @@ final class JobTally {
     private @Nullable String readUpTo;
     private boolean complete;
 
-    /** Reads the next records of the store, at most {@code most}. */
-    void read(ReadOnlyKeyValueStore<String, byte[]> store, int most) {
+    /** Reads the next records, at most {@code most}. */
+    void read(JobRecords stored, int most) {
         if (complete) {
             return;
         }
-        try (KeyValueIterator<String, byte[]> records = store.range(readUpTo, null)) {
+        try (KeyValueIterator<String, byte[]> records = stored.from(readUpTo)) {
             for (int read = 0; read < most; read++) {
                 if (!records.hasNext()) {
                     complete = true;

@@ -16,6 +16,7 @@ import dev.longshore.worker.step.UnreadableMessageException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -29,9 +30,10 @@ import org.slf4j.LoggerFactory;
 final class LedgerProcessor implements Processor<String, byte[], String, byte[]> {
     private static final Logger log = LoggerFactory.getLogger(LedgerProcessor.class);
 
-    /** How often timers are looked at, and how many are served at once; the rest follow at the next tick. */
-    static final Duration TICK = Duration.ofMillis(100);
+    /** How often timers are looked at. */
+    private static final Duration TICK = Duration.ofMillis(100);
 
+    /** How many timers are served at once; the rest follow at the next tick. */
     private static final int MOST_TIMERS_A_TICK = 1000;
     private static final int MOST_SHOWN = 200;
 
@@ -40,25 +42,24 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     private final String admittedTopic;
     private final Ledger ledger;
-    private final Duration commitPause;
+    private final Supplier<CommitPacer> pacers;
     private final LedgerObserver observer;
     private final JobTally tally = new JobTally();
 
     private Opened opened = Opened.NOT_YET;
 
-    LedgerProcessor(Topics topics, LedgerPolicy policy, Duration commitPause, LedgerObserver observer) {
+    LedgerProcessor(Topics topics, LedgerPolicy policy, Supplier<CommitPacer> pacers, LedgerObserver observer) {
         this.observer = observer;
         this.admittedTopic = topics.admitted();
         this.ledger = new Ledger(policy);
-        this.commitPause = commitPause;
+        this.pacers = pacers;
     }
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
-        KeyValueStore<String, byte[]> jobs = context.getStateStore(Nodes.JOB_STORE);
-        KeyValueStore<byte[], byte[]> timers = context.getStateStore(Nodes.TIMER_STORE);
+        KeyValueStore<byte[], byte[]> store = context.getStateStore(Nodes.JOB_STORE);
         opened = new Opened(
-                context, jobs, new Timers(timers), new Outlet(context), new CommitPacer(context, commitPause),
+                context, new JobStore(store), new Timers(store), new Outlet(context), pacers.get(),
                 QueueView.from(now(context)));
         context.schedule(TICK, PunctuationType.WALL_CLOCK_TIME, _ -> tick());
     }
@@ -98,7 +99,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         Instant now = now(opened.context());
         for (Timers.Due due : opened.timers().due(now, MOST_TIMERS_A_TICK)) {
             opened.timers().clear(due.jobId(), due.at());
-            JobRecord record = read(due.jobId());
+            JobRecord record = opened.jobs().read(due.jobId());
             if (record != null && due.at().equals(record.wakeAt())) {
                 apply(due.jobId(), new Message.WakeUp(opened.queues()), now, due.at().toEpochMilli());
             }
@@ -106,7 +107,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     }
 
     private void apply(String jobId, Message message, Instant now, long writtenMillis) {
-        JobRecord before = read(jobId);
+        JobRecord before = opened.jobs().read(jobId);
         observeQueues(before, message, now);
         Decision decision = ledger.decide(before, message, now);
         store(jobId, before, decision.next());
@@ -114,7 +115,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
         observer.decided(before, decision);
         opened.outlet().send(jobId, decision, now);
         if (decision.effects().stream().anyMatch(LedgerProcessor::isAwaited)) {
-            opened.pacer().processed(opened.context().currentSystemTimeMs(), writtenMillis);
+            opened.pacer().processed(opened.context(), opened.context().currentSystemTimeMs(), writtenMillis);
         }
         if (before != null && decision.next() == null) {
             opened.outlet().forget(jobId, now);
@@ -124,14 +125,9 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     /** Somebody waits for it: an early commit is worth its price. States and notes can wait for the commit interval. */
     private static boolean isAwaited(Effect effect) {
         return switch (effect) {
-            case Effect.Issue _,Effect.Succeed _,Effect.Fail _ -> true;
-            case Effect.Show _,Effect.Send _,Effect.Note _ -> false;
+            case Effect.Issue _,Effect.Succeed _,Effect.Fail _,Effect.Send _ -> true;
+            case Effect.Show _,Effect.Note _ -> false;
         };
-    }
-
-    private @Nullable JobRecord read(String jobId) {
-        byte[] stored = opened.jobs().get(jobId);
-        return stored == null ? null : StoreCodec.readRecord(stored);
     }
 
     private void store(String jobId, @Nullable JobRecord before, @Nullable JobRecord next) {
@@ -140,7 +136,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
                 opened.jobs().delete(jobId);
             }
         } else if (!next.equals(before)) {
-            opened.jobs().put(jobId, StoreCodec.write(next));
+            opened.jobs().write(jobId, next);
         }
         Instant old = before == null ? null : before.wakeAt();
         Instant due = next == null ? null : next.wakeAt();
@@ -173,7 +169,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     /** What exists once Kafka Streams has opened the partition. */
     private record Opened(
             ProcessorContext<String, byte[]> context,
-            KeyValueStore<String, byte[]> jobs,
+            JobStore jobs,
             Timers timers,
             Outlet outlet,
             CommitPacer pacer,

@@ -4,6 +4,7 @@ import dev.longshore.wire.Topics;
 import dev.longshore.worker.ledger.LedgerPolicy;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -17,7 +18,7 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * Two sub-topologies. The intake checks jobs, whatever their key and partition, and writes them to {@code admitted} by jobId; the ledger reads
- * {@code admitted} and {@code reports}, which must have equally many partitions, beside its stores.
+ * {@code admitted} and {@code reports}, which must have equally many partitions, beside its store.
  */
 public final class LedgerTopology {
     /** As much as the internal topics take. */
@@ -35,22 +36,23 @@ public final class LedgerTopology {
         StringSerializer key = new StringSerializer();
         ByteArraySerializer value = new ByteArraySerializer();
         ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+        // Kafka Streams opens a processor on the thread that runs it.
+        Supplier<CommitPacer> pacers = ThreadLocal.withInitial(() -> new CommitPacer(commitPause))::get;
         Topology topology = new Topology();
 
         topology.addSource(Nodes.JOBS, bytes, bytes, topics.jobs());
-        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(commitPause, observer), Nodes.JOBS);
+        topology.addProcessor(Nodes.INTAKE, () -> new IntakeProcessor(pacers, observer), Nodes.JOBS);
         topology.addSink(Nodes.TO_ADMITTED, topics.admitted(), key, value, Nodes.INTAKE);
         topology.addSink(Nodes.REFUSED, topics.errors(), key, value, Nodes.INTAKE);
 
         topology.addSource(Nodes.ADMITTED, new StringDeserializer(), bytes, topics.admitted());
         topology.addSource(Nodes.REPORTS, new StringDeserializer(), bytes, topics.reports());
         topology.addProcessor(
-                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, commitPause, observer), Nodes.ADMITTED, Nodes.REPORTS);
+                Nodes.LEDGER, () -> new LedgerProcessor(topics, policy, pacers, observer), Nodes.ADMITTED, Nodes.REPORTS);
         topology.addStateStore(jobStore(), Nodes.LEDGER);
-        topology.addStateStore(timerStore(), Nodes.LEDGER);
-        topology.addSink(Nodes.SLICES, topics.slices(), key, value, Nodes.LEDGER);
-        topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, Nodes.LEDGER);
-        topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, Nodes.LEDGER);
+        topology.addSink(Nodes.SLICES, topics.slices(), key, value, new InTurn(), Nodes.LEDGER);
+        topology.addSink(Nodes.RESUMES, topics.resumes(), key, value, new InTurn(), Nodes.LEDGER);
+        topology.addSink(Nodes.CLOSINGS, topics.closings(), key, value, new InTurn(), Nodes.LEDGER);
         topology.addSink(Nodes.RESULTS, topics.results(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.ERRORS, topics.errors(), key, value, Nodes.LEDGER);
         topology.addSink(Nodes.STATUS, topics.status(), key, value, Nodes.LEDGER);
@@ -59,13 +61,8 @@ public final class LedgerTopology {
     }
 
     /** The record of a job of 10,000 parts is larger than what a broker takes unasked. */
-    static StoreBuilder<KeyValueStore<String, byte[]>> jobStore() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.String(), Serdes.ByteArray())
+    static StoreBuilder<KeyValueStore<byte[], byte[]>> jobStore() {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(Nodes.JOB_STORE), Serdes.ByteArray(), Serdes.ByteArray())
                 .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(RECORD_MAX_BYTES)));
-    }
-
-    private static StoreBuilder<KeyValueStore<byte[], byte[]>> timerStore() {
-        return Stores.keyValueStoreBuilder(
-                Stores.persistentKeyValueStore(Nodes.TIMER_STORE), Serdes.ByteArray(), Serdes.ByteArray());
     }
 }

@@ -1,6 +1,6 @@
 package dev.longshore.worker.ledger.kafka;
 
-/** Names in the topology; the stores' names are part of the changelog topics' names and must not change. */
+/** Names in the topology; the store's name is part of its changelog topic's name and must not change. */
 final class Nodes {
     static final String JOBS = "jobs";
     static final String INTAKE = "intake";
@@ -18,8 +18,7 @@ final class Nodes {
     static final String STATUS = "status";
     static final String PROBES = "probes";
 
-    static final String JOB_STORE = "job-records";
-    static final String TIMER_STORE = "job-timers";
+    static final String JOB_STORE = "jobs";
 
     private Nodes() {}
 }

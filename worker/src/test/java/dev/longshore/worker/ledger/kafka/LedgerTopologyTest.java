@@ -188,7 +188,6 @@ class LedgerTopologyTest {
         driver.advanceWallClockTime(LedgerPolicy.DEFAULT.dedupeWindow().plusSeconds(1));
         assertThat(read(TOPICS.status()).getLast().value()).isNull();
         assertThat(isEmpty(Nodes.JOB_STORE)).isTrue();
-        assertThat(isEmpty(Nodes.TIMER_STORE)).isTrue();
     }
 
     @Test
@@ -208,7 +207,7 @@ class LedgerTopologyTest {
         UploadError error = OutcomeCodec.readError(unknown.value());
         assertThat(error.code()).isEqualTo("Job.Unknown");
         assertThat(error.record().value()).isBase64().asBase64Decoded().isEqualTo(request);
-        assertThat(driver.getKeyValueStore(Nodes.JOB_STORE).get("b")).isNull();
+        assertThat(driver.getKeyValueStore(Nodes.JOB_STORE).get(JobStore.key("b"))).isNull();
     }
 
     @Test

@@ -8,11 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** A store in memory, in the order in which RocksDB keeps it: that of the keys' bytes. */
-final class SortedStore implements ReadOnlyKeyValueStore<String, byte[]> {
+final class SortedStore implements JobRecords {
     private final TreeMap<String, byte[]> entries = new TreeMap<>((a, b) -> Arrays.compareUnsigned(
             a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8)));
 
@@ -34,14 +33,9 @@ final class SortedStore implements ReadOnlyKeyValueStore<String, byte[]> {
     }
 
     @Override
-    public byte @Nullable [] get(String key) {
-        return entries.get(key);
-    }
-
-    @Override
-    public KeyValueIterator<String, byte[]> range(@Nullable String from, @Nullable String to) {
+    public KeyValueIterator<String, byte[]> from(@Nullable String jobId) {
         Iterator<Map.Entry<String, byte[]>> all =
-                new TreeMap<>(from == null ? entries : entries.tailMap(from, true)).entrySet().iterator();
+                new TreeMap<>(jobId == null ? entries : entries.tailMap(jobId, true)).entrySet().iterator();
         return new KeyValueIterator<>() {
             @Override
             public void close() {}
@@ -62,15 +56,5 @@ final class SortedStore implements ReadOnlyKeyValueStore<String, byte[]> {
                 return new KeyValue<>(entry.getKey(), entry.getValue());
             }
         };
-    }
-
-    @Override
-    public KeyValueIterator<String, byte[]> all() {
-        return range(null, null);
-    }
-
-    @Override
-    public long approximateNumEntries() {
-        return entries.size();
     }
 }

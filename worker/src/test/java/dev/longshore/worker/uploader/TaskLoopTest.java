@@ -11,13 +11,13 @@ import dev.longshore.worker.uploader.StepOutcome.SliceDone;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -37,15 +37,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Which tasks a loop takes, accepts and runs; the share consumer is played, the threads are real. See EarlyAcceptTest for a real broker. */
-class ShareLoopTest {
+class TaskLoopTest {
     private static final String TOPIC = "slices";
     private static final int LOCK_MILLIS = 30_000;
 
     private final AtomicLong clock = new AtomicLong();
     private final Queue queue = new Queue();
-    private final List<Report> reports = Collections.synchronizedList(new ArrayList<>());
+    private final List<Report> reports = new CopyOnWriteArrayList<>();
     private final List<String> refused = new ArrayList<>();
-    private final List<String> run = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> run = new CopyOnWriteArrayList<>();
     private final CountDownLatch mayEnd = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final TaskRunner runner = new TaskRunner(
@@ -65,7 +65,7 @@ class ShareLoopTest {
 
     @Test
     void tasksThatAreTakenTogetherAreReportedAcceptedTogetherAndRun() throws InterruptedException {
-        ShareLoop loop = loop(new Slots(8, clock::get));
+        TaskLoop loop = loop(new Slots(8, clock::get));
         queue.hasNext("a", "b", "c");
 
         loop.turn();
@@ -80,7 +80,7 @@ class ShareLoopTest {
 
     @Test
     void noMoreTasksAreTakenThanSlotsAndOneBatch() throws InterruptedException {
-        ShareLoop loop = loop(new Slots(2, clock::get));
+        TaskLoop loop = loop(new Slots(2, clock::get));
         queue.hasNext("a", "b", "c", "d");
         loop.turn();
         awaitRunning(4);
@@ -95,7 +95,7 @@ class ShareLoopTest {
 
     @Test
     void aTaskThatFindsNoSlotIsHandedBack() throws InterruptedException {
-        ShareLoop loop = loop(new Slots(1, clock::get));
+        TaskLoop loop = loop(new Slots(1, clock::get));
         queue.hasNext("a", "b");
         loop.turn();
         awaitRunning(2);
@@ -111,7 +111,7 @@ class ShareLoopTest {
 
     @Test
     void aWorkerThatStopsHandsBackWhatWaitsAtOnce() throws InterruptedException {
-        ShareLoop loop = loop(new Slots(1, clock::get));
+        TaskLoop loop = loop(new Slots(1, clock::get));
         queue.hasNext("a", "b");
         loop.turn();
         awaitRunning(2);
@@ -137,7 +137,7 @@ class ShareLoopTest {
     @Test
     void aLoopThatHasAskedGoesOnAskingThoughAnotherHasTakenTheLastSlot() throws InterruptedException {
         Slots shared = new Slots(1, clock::get);
-        ShareLoop loop = loop(shared);
+        TaskLoop loop = loop(shared);
         queue.hasNext();
         loop.turn();
         assertThat(shared.enter(Duration.ZERO, () -> true)).isTrue();
@@ -214,7 +214,7 @@ class ShareLoopTest {
 
     @Test
     void tasksThatMayHaveLainInTheClientForLongAreReleased() throws InterruptedException {
-        ShareLoop loop = loop(new Slots(8, clock::get));
+        TaskLoop loop = loop(new Slots(8, clock::get));
         clock.addAndGet(Duration.ofMillis(LOCK_MILLIS / 2 + 1).toNanos());
         queue.hasNext("a", "b");
 
@@ -224,8 +224,8 @@ class ShareLoopTest {
         assertThat(reports).isEmpty();
     }
 
-    private ShareLoop loop(Slots slots) {
-        return new ShareLoop(queue, TOPIC, runner, slots, threads, clock::get, _ -> {});
+    private TaskLoop loop(Slots slots) {
+        return new TaskLoop(new ShareTasks(queue, TOPIC, clock::get), runner, slots, threads, _ -> {});
     }
 
     private CompletableFuture<Void> report(Report report) {
