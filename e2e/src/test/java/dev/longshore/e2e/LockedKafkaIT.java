@@ -149,7 +149,8 @@ class LockedKafkaIT {
                 producer.send(record).get();
             }
         }
-        List<UploadResult> results = outcomes(kafka.as("console", LockedKafka.password("console")), "longshore.results", Set.of("small", "large"));
+        List<UploadResult> results =
+                outcomes(kafka.as("console", LockedKafka.password("console")), "longshore.results", Set.of("small", "large"));
         assertThat(results.stream().map(UploadResult::jobId)).containsExactlyInAnyOrder("small", "large");
         List<UploadResult> replies = outcomes(Map.of("bootstrap.servers", kafka.plainBootstrapServer()), REPLIES, Set.of("small", "large"));
         assertThat(replies).containsExactlyInAnyOrderElementsOf(results);
