@@ -28,6 +28,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -148,9 +149,10 @@ class LockedKafkaIT {
                 producer.send(record).get();
             }
         }
-        List<UploadResult> results = outcomes(kafka.as("console", LockedKafka.password("console")), "longshore.results", 2);
+        List<UploadResult> results =
+                outcomes(kafka.as("console", LockedKafka.password("console")), "longshore.results", Set.of("small", "large"));
         assertThat(results.stream().map(UploadResult::jobId)).containsExactlyInAnyOrder("small", "large");
-        List<UploadResult> replies = outcomes(Map.of("bootstrap.servers", kafka.plainBootstrapServer()), REPLIES, 2);
+        List<UploadResult> replies = outcomes(Map.of("bootstrap.servers", kafka.plainBootstrapServer()), REPLIES, Set.of("small", "large"));
         assertThat(replies).containsExactlyInAnyOrderElementsOf(results);
         for (JavaProcess worker : workers) {
             String log = Files.readString(worker.log());
@@ -267,7 +269,7 @@ class LockedKafkaIT {
         return new KafkaProducer<>(kafka.as(user, LockedKafka.password(user)), new ByteArraySerializer(), new ByteArraySerializer());
     }
 
-    private static List<UploadResult> outcomes(Map<String, Object> config, String topic, int count) {
+    private static List<UploadResult> outcomes(Map<String, Object> config, String topic, Set<String> jobIds) {
         List<UploadResult> found = new ArrayList<>();
         Map<String, Object> committed = new HashMap<>(config);
         committed.put("isolation.level", "read_committed");
@@ -276,11 +278,14 @@ class LockedKafkaIT {
                     consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            await(count + " outcomes on " + topic).atMost(PATIENCE).pollInSameThread().until(() -> {
+            await("outcomes of " + jobIds + " on " + topic).atMost(PATIENCE).pollInSameThread().until(() -> {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                    found.add(OutcomeCodec.readResult(record.value()));
+                    UploadResult result = OutcomeCodec.readResult(record.value());
+                    if (jobIds.contains(result.jobId())) {
+                        found.add(result);
+                    }
                 }
-                return found.size() >= count;
+                return found.size() >= jobIds.size();
             });
         }
         return found;
