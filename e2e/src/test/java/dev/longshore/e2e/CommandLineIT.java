@@ -11,6 +11,7 @@ import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -91,6 +92,23 @@ class CommandLineIT {
         assertThat(watching.waitFor(1, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readAllLines(out)).hasSize(2);
         await().atMost(Duration.ofMinutes(2)).until(() -> mediaNamed("one") == 1 && mediaNamed("two") == 1);
+    }
+
+    @Test
+    void aJobThatWaitsForItsTimeIsCancelled() throws Exception {
+        Path film = SampleFiles.random(storage.resolve("later/later.mp4"), 1000, 7);
+        Path lines =
+                Files.writeString(dir.resolve("later.ndjson"), "{\"jobId\":\"later\",\"mediaFilePath\":\"" + film + "\",\"notBefore\":\""
+                        + Instant.now().plus(Duration.ofHours(1)) + "\"}\n");
+        assertThat(cli.run("submit", "--from", lines.toString()).exit()).isZero();
+        await().atMost(Duration.ofMinutes(2)).until(() -> cli.run("status", "later").text().contains("scheduled"));
+
+        var cancelled = cli.run("cancel", "later", "--reason", "not wanted", "--follow", "--timeout", "2m");
+
+        assertThat(cancelled.exit()).as(cancelled.text()).isZero();
+        assertThat(cli.run("status", "later").text()).containsPattern("later +cancelled");
+        assertThat(cli.run("errors", "--code", "Cancelled.OnRequest").text()).contains("later").contains("not wanted");
+        assertThat(mediaNamed("later")).isZero();
     }
 
     @Test
