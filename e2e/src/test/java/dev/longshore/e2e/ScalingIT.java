@@ -26,9 +26,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From one worker to eight to two while there is always more to do than slots. The line of each request is slow, so that slots are what is scarce. */
+/**
+ * From one worker to eight to two while there is always more to do than slots. The line of each request is slow, so that slots are what is scarce. By hand,
+ * on a machine with a core for each two workers: with less, starting workers take the processors from those that are at work.
+ */
+@EnabledIfSystemProperty(named = "longshore.e2e.scaling", matches = "true")
 class ScalingIT {
     private static final int SLOTS = 4;
     private static final List<String> NAMES = IntStream.rangeClosed(1, 8).mapToObj(i -> "worker-" + i).toList();
