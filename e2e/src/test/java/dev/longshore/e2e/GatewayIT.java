@@ -122,8 +122,10 @@ class GatewayIT {
         assertThat(failed.get("state").asString()).isEqualTo("failed");
         assertThat(failed.get("error").get("code").asString()).isEqualTo("Source.NotFound");
         assertThat(failed.get("error").get("hint").asString()).isNotBlank();
-        assertThat(other.get("/v1/uploads?state=failed&text=source.notfound").body().get("uploads"))
-                .anyMatch(upload -> upload.get("id").asString().equals("late"));
+        // Each gateway reads for itself, and this one may be a moment behind.
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(other.get("/v1/uploads?state=failed&text=source.notfound").body().get("uploads"))
+                        .anyMatch(upload -> upload.get("id").asString().equals("late")));
         SampleFiles.random(late, 1000, 3);
         GatewayCaller.Answer replayed = other.post("/v1/uploads/late/replay", "");
         assertThat(replayed.status()).as(replayed.body().toString()).isEqualTo(202);
