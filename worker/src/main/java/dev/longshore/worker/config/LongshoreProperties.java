@@ -98,7 +98,7 @@ public record LongshoreProperties(
     /**
      * @param stateDir where Kafka Streams keeps its stores; may be lost, is then restored from Kafka; a folder "longshore" in the system's temporary folder when absent
      * @param threads stream threads
-     * @param commitInterval most time until a change of state shows that nobody waits for, such as progress; tasks and outcomes are committed within 100 ms
+     * @param commitInterval most time until a change of state shows that nobody waits for, such as progress; tasks and outcomes are committed earlier
      * @param commitPause least time between commits that are made early at low load
      * @param transactionTimeout after this time the broker ends the transaction of a ledger that died; also the longest pause a ledger may make
      * @param maxAttempts tries of a run before the job fails

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The pause grows with the age of what is read: at low load records are fresh, and each is committed at once; where they have waited, be it in a
  * backlog or because the brokers are busy with commits, more of them share a transaction, which is what makes the work cheaper. A record so waits at most
- * a quarter longer than it has waited already, and never longer than the commit interval.
+ * a quarter longer than it has waited already, and never longer than half a second.
  */
 final class CommitPacer {
     /** Which part of a record's age it may wait again. */
     private static final int SHARE_OF_AGE = 4;
+
+    private static final long LONGEST_MILLIS = 500;
 
     private final long pauseMillis;
     private long asked;
@@ -38,14 +40,16 @@ final class CommitPacer {
      * @param writtenMillis when the record was written, by its writer's clock
      */
     void processed(ProcessingContext context, long nowMillis, long writtenMillis) {
-        long pause = Math.max(pauseMillis, (nowMillis - writtenMillis) / SHARE_OF_AGE);
-        if (nowMillis - asked >= pause) {
+        long pause = Math.max(pauseMillis, Math.min(LONGEST_MILLIS, (nowMillis - writtenMillis) / SHARE_OF_AGE));
+        long since = nowMillis - asked;
+        // Less than nothing where the clock was put back.
+        if (since < 0 || since >= pause) {
             ask(context, nowMillis);
         } else {
             waiting = true;
-            // A reminder whose task was moved to another thread never comes; its time then passes.
-            if (nowMillis >= reminded) {
-                remind(context, nowMillis, asked + pause - nowMillis);
+            // One is enough, unless it comes too late or, since its task was moved to another thread, never.
+            if (nowMillis >= reminded || asked + pause < reminded) {
+                remind(context, nowMillis, pause - since);
             }
         }
     }

@@ -69,6 +69,34 @@ class CommitPacerTest {
         assertThat(asked(1_000 + age / 4, 1_000 + age / 4 - age)).isTrue();
     }
 
+    @Test
+    void howeverOldARecordItWaitsHalfASecondAtMost() {
+        long age = 3_600_000;
+        asked(10_000_000, 10_000_000);
+
+        assertThat(asked(10_000_499, 10_000_499 - age)).isFalse();
+        assertThat(asked(10_000_500, 10_000_500 - age)).isTrue();
+    }
+
+    @Test
+    void aFreshRecordDoesNotWaitForTheReminderOfAnOldOne() {
+        asked(10_000_000, 10_000_000);
+        asked(10_000_001, 9_000_000);
+        asked(10_000_002, 10_000_002);
+
+        assertThat(reminders()).hasSize(2);
+        assertThat(reminders().getLast().getInterval()).isEqualTo(Duration.ofMillis(PAUSE - 2));
+        assertThat(askedBy(reminders().getLast(), 10_000_000 + PAUSE)).isTrue();
+        assertThat(askedBy(reminders().getFirst(), 10_000_500)).isFalse();
+    }
+
+    @Test
+    void aClockThatWasPutBackHoldsNothingUp() {
+        asked(10_000_000, 10_000_000);
+
+        assertThat(asked(5_000_000, 5_000_000)).isTrue();
+    }
+
     /** A publisher's clock may be ahead. */
     @Test
     void aRecordOfTheFutureIsAFreshOne() {
