@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class JobStore implements JobRecords {
     private static final byte RECORD = 'r';
 
-    /** Sorts behind every record's key. */
+    /** Sorts behind every record's key, and before the timers'. */
     private static final byte[] BEHIND = {RECORD + 1};
 
     /** Of small records only, so that they take some MiB a partition at most. */
@@ -80,7 +80,7 @@ final class JobStore implements JobRecords {
     private record ById(KeyValueIterator<byte[], byte[]> entries) implements KeyValueIterator<String, byte[]> {
         @Override
         public boolean hasNext() {
-            return entries.hasNext() && entries.peekNextKey()[0] == RECORD;
+            return entries.hasNext();
         }
 
         @Override

@@ -44,7 +44,7 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
     private final Ledger ledger;
     private final Supplier<CommitPacer> pacers;
     private final LedgerObserver observer;
-    private final JobTally tally = new JobTally();
+    private JobTally tally = new JobTally();
 
     private Opened opened = Opened.NOT_YET;
 
@@ -57,6 +57,8 @@ final class LedgerProcessor implements Processor<String, byte[], String, byte[]>
 
     @Override
     public void init(ProcessorContext<String, byte[]> context) {
+        // Kafka Streams opens a partition again, with this object, after it threw away what a failed transaction had written.
+        tally = new JobTally();
         KeyValueStore<byte[], byte[]> store = context.getStateStore(Nodes.JOB_STORE);
         opened = new Opened(
                 context, new JobStore(store), new Timers(store), new Outlet(context), pacers.get(),

@@ -66,6 +66,22 @@ class JobStoreTest {
     }
 
     @Test
+    void whatIsReadIsWhatWasWrittenLastWhetherItIsKeptInMemoryOrNot() {
+        JobStore jobs = new JobStore(store());
+        jobs.write("grows", record("small"));
+        jobs.write("grows", record("x".repeat(10_000)));
+        assertThat(jobs.read("grows")).isEqualTo(record("x".repeat(10_000)));
+        jobs.write("grows", record("small again"));
+        for (int i = 0; i < 1_000; i++) {
+            jobs.write("other-" + i, record("other-" + i));
+        }
+        assertThat(jobs.read("grows")).isEqualTo(record("small again"));
+        assertThat(jobs.read("other-0")).isEqualTo(record("other-0"));
+        assertThat(jobs.read("other-999")).isEqualTo(record("other-999"));
+        assertThat(ids(jobs, null)).hasSize(1_001);
+    }
+
+    @Test
     void timersAreDueFromTheirTimeOnEarliestFirst() {
         Timers timers = new Timers(store());
         timers.set("late", START.plusMillis(2));
