@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "longshore bench",
         mixinStandardHelpOptions = true,
-        subcommands = {PeersCommand.class, MicroCommand.class},
+        subcommands = {PeersCommand.class, PublishCommand.class, MicroCommand.class},
         description = "Measures ratios in one run: machines differ and are noisy, so figures of different runs can't be compared.")
 public final class BenchApplication {
     private BenchApplication() {}

@@ -92,7 +92,10 @@ class GatewayDocIT {
         assertThat(answers.get(1).events()).hasSizeGreaterThan(1).last().isEqualTo("end");
         JsonNode end = answers.get(1).last();
         assertThat(end.get("state").asString()).isEqualTo("succeeded");
-        assertThat(answers.get(2).json()).isEqualTo(end);
+        // The rest of it may still change: what a worker told last can come behind the outcome.
+        for (String field : List.of("id", "state", "run", "result")) {
+            assertThat(answers.get(2).json().get(field)).as(field).isNotNull().isEqualTo(end.get(field));
+        }
         String fileId = end.get("result").get("fileId").asString();
         assertThat(SampleFiles.sha256(fleet.emulator().client().content(fileId))).isEqualTo(SampleFiles.sha256(film));
     }
