@@ -69,7 +69,6 @@ final class ServerProperties {
         settings.put("share.coordinator.state.topic.replication.factor", Integer.toString(nodes));
         settings.put("share.coordinator.state.topic.min.isr", inSync(nodes));
         settings.put("share.coordinator.state.topic.num.partitions", FEW_PARTITIONS);
-        settings.put("group.streams.initial.rebalance.delay.ms", "0");
         settings.put("group.streams.min.session.timeout.ms", "3000");
         settings.put("group.streams.min.heartbeat.interval.ms", "500");
         // A new member learns at a heartbeat what it may read.
