@@ -8,7 +8,15 @@ public final class Printable {
 
     /** Whether the text holds half of a character: such text has no UTF-8 form. */
     public static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(Printable::surrogate);
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.longshore.bench.micro;
 
 import dev.longshore.worker.metrics.Meters;
 import dev.longshore.worker.metrics.Metric;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.TimeUnit;
@@ -25,18 +24,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class MeterBenchmark {
     private final Meters meters = new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT));
-    private final Meters unread = new Meters(new SimpleMeterRegistry());
 
     /** A call of COS that ended: a histogram with labels. */
     @Benchmark
     public void timer() {
         meters.timer(Metric.COS_CALLS, "PutObject", "ok").record(7, TimeUnit.MILLISECONDS);
-    }
-
-    /** The same in a registry that keeps no histogram for Prometheus. */
-    @Benchmark
-    public void timerUnread() {
-        unread.timer(Metric.COS_CALLS, "PutObject", "ok").record(7, TimeUnit.MILLISECONDS);
     }
 
     /** A task that was issued. */

@@ -17,7 +17,8 @@ record TlsKeyFile(Path file) {
         int code = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-alias", "emulator", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2", "-dname", "CN=sandbox",
-                "-ext", "san=ip:127.0.0.1,dns:*.myqcloud.com", "-storetype", "PKCS12", "-keystore", file.toString(), "-storepass", PASSWORD)
+                "-ext", "san=ip:127.0.0.1,dns:*.cos.ap-chongqing.myqcloud.com", "-storetype", "PKCS12", "-keystore", file.toString(),
+                "-storepass", PASSWORD)
                 .inheritIO()
                 .start()
                 .waitFor();

@@ -57,6 +57,8 @@ final class KafkaClients {
         settings.put(ProducerConfig.ACKS_CONFIG, "all");
         settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, TRUE);
         settings.put(ProducerConfig.LINGER_MS_CONFIG, "0");
+        // A lone report leaves at once; with more to do, those that come while a request is under way share the next one.
+        settings.put(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION, 1);
         settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(4 * 1024 * 1024));
         return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer()).createProducer();
     }

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /**
- * CRC-64/XZ, the checksum that COS answers as {@code x-cos-hash-crc64ecma}. Sixteen bytes a step ("slicing by 16"). Not thread-safe.
+ * CRC-64/XZ, the checksum that COS answers as {@code x-cos-hash-crc64ecma}. By {@link NativeCrc64} where there is one,
+ * otherwise sixteen bytes a step by a table ("slicing by 16"). Not thread-safe.
  *
  * <p>Reflected polynomial {@code c96c5795d7870f42}, all ones in and out; the check value of {@code 123456789} is {@code 995dc9bbdf1939fa}.
  */
@@ -25,6 +26,14 @@ public final class Crc64 {
 
     public void update(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
+        if (length >= NativeCrc64.LEAST && NativeCrc64.available()) {
+            register = ~NativeCrc64.update(~register, bytes, offset, length);
+        } else {
+            updateByTable(bytes, offset, length);
+        }
+    }
+
+    void updateByTable(byte[] bytes, int offset, int length) {
         long crc = register;
         int at = offset;
         int end = offset + length;

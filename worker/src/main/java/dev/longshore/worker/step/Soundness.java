@@ -4,10 +4,13 @@ import dev.longshore.wire.Printable;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +18,13 @@ import org.jspecify.annotations.Nullable;
  * can be written again.
  */
 public final class Soundness {
+    private static final Set<Class<?>> TEXTLESS =
+            Set.of(Boolean.class, Integer.class, Long.class, Double.class, Instant.class, Duration.class);
+
     private static final ClassValue<List<Part>> PARTS = new ClassValue<>() {
         @Override
         protected List<Part> computeValue(Class<?> type) {
-            return Arrays.stream(type.getRecordComponents()).map(Soundness::part).toList();
+            return Arrays.stream(type.getRecordComponents()).filter(Soundness::mayBeUnsound).map(Soundness::part).toList();
         }
     };
 
@@ -53,10 +59,21 @@ public final class Soundness {
         }
     }
 
+    /** Numbers and moments hold no text: they can but be missing, where they must not. */
+    private static boolean mayBeUnsound(RecordComponent component) {
+        Class<?> type = component.getType();
+        boolean textless = TEXTLESS.contains(type) || type.isEnum();
+        return !type.isPrimitive() && !(textless && nullable(component));
+    }
+
     private static Part part(RecordComponent component) {
         Method accessor = component.getAccessor();
         accessor.setAccessible(true);
-        return new Part(component.getName(), accessor, component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        return new Part(component.getName(), accessor, nullable(component));
+    }
+
+    private static boolean nullable(RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static @Nullable Object value(Part part, Record message) {

@@ -7,6 +7,7 @@ import com.qcloud.cos.utils.CRC64;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 
 class Crc64Test {
     private final Random random = new Random(64);
@@ -30,6 +31,31 @@ class Crc64Test {
             ours.update(bytes, offset, length);
             assertThat(ours.value()).as("offset %s, length %s", offset, length).isEqualTo(theirs.getValue());
         }
+    }
+
+    @Test
+    void theTableAgreesWithWhateverIsUsed() {
+        byte[] bytes = new byte[1_000_000];
+        random.nextBytes(bytes);
+        for (int length : new int[] {0, 1, 1_023, 1_024, 1_025, 65_536, 262_144, 262_145, 999_000}) {
+            Crc64 used = new Crc64();
+            Crc64 table = new Crc64();
+            for (int time = 0; time < 2; time++) {
+                used.update(bytes, 7, length);
+                table.updateByTable(bytes, 7, length);
+            }
+            assertThat(used.hex()).as("length %s", length).isEqualTo(table.hex());
+        }
+    }
+
+    @Test
+    @EnabledIf("dev.longshore.worker.cos.NativeCrc64#available")
+    void theLibraryOfTheSystemAgreesWithTheTable() {
+        byte[] bytes = new byte[600_000];
+        random.nextBytes(bytes);
+        Crc64 table = new Crc64();
+        table.updateByTable(bytes, 1, bytes.length - 1);
+        assertThat(NativeCrc64.update(0, bytes, 1, bytes.length - 1)).isEqualTo(table.value());
     }
 
     @Test
