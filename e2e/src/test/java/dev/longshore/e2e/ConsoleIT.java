@@ -11,8 +11,7 @@ import dev.longshore.sandbox.process.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -284,8 +283,9 @@ class ConsoleIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(202);
     }
 
+    /** With its seconds, also where they are none. */
     private static String tomorrow() {
-        return OffsetDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     /** The bytes that the details' bar shows; all, once it has ended. */

@@ -11,8 +11,7 @@ import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,7 +137,7 @@ class GatewayIT {
     @Test
     void aScheduledUploadIsCancelledAtTheOtherGateway() throws Exception {
         Path film = SampleFiles.random(storage.resolve("later.mp4"), 1000, 4);
-        OffsetDateTime tomorrow = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS);
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         String body = GatewayCaller.json(Map.of("jobId", "later", "mediaFilePath", film.toString(), "notBefore", tomorrow.toString()));
         one.post("/v1/uploads", body);
         await().atMost(PATIENCE).until(() -> other.get("/v1/uploads/later").body().get("state").asString().equals("scheduled"));
@@ -196,7 +195,7 @@ class GatewayIT {
 
     /** Forty jobs that wait for tomorrow, so that nobody has to upload them. */
     private static String batch(String prefix, Path file) {
-        OffsetDateTime tomorrow = OffsetDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.SECONDS);
+        Instant tomorrow = Instant.now().plus(1, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
         List<Map<String, String>> jobs = new ArrayList<>();
         for (int i = 0; i < 40; i++) {
             jobs.add(Map.of("jobId", prefix + "-" + i, "mediaFilePath", file.toString(), "notBefore", tomorrow.toString()));
