@@ -73,6 +73,19 @@ final class LongshorePeer implements Peer {
                 ProcessFigures.of(broker).cpuSeconds() - brokerBefore.cpuSeconds());
     }
 
+    /** An idle worker and its broker take some 0.4 cores. Both forget each other meanwhile and meet again in the warm-up. */
+    @Override
+    public void rest() {
+        worker.process().pause();
+        fleet.kafka().nodes().getFirst().pause();
+    }
+
+    @Override
+    public void wake() {
+        fleet.kafka().nodes().getFirst().resume();
+        worker.process().resume();
+    }
+
     private double carry(String series, List<Path> files) throws IOException, InterruptedException {
         List<String> jobIds = new ArrayList<>();
         try (UploadClient publisher = UploadClient.open(client);

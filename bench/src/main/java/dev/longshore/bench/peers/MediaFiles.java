@@ -26,6 +26,15 @@ record MediaFiles(List<Path> warmUp, List<Path> measured) {
                 make(dir.resolve("measured"), load.kind(), load.count(), load.bytes(), random));
     }
 
+    /** The same with so many times the warm-up: a JVM compiles for minutes, and who uploads all day has that behind it. */
+    MediaFiles warmedUp(int times) {
+        List<Path> repeated = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            repeated.addAll(warmUp);
+        }
+        return new MediaFiles(repeated, measured);
+    }
+
     private static List<Path> make(Path dir, Load.Kind kind, int count, long bytes, SplittableRandom random) throws IOException {
         Files.createDirectories(dir);
         List<Path> files = new ArrayList<>();

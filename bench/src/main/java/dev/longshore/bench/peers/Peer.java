@@ -10,6 +10,11 @@ interface Peer extends AutoCloseable {
     /** Warms up, then uploads the measured files and measures that. */
     Figures upload(MediaFiles files) throws IOException, InterruptedException;
 
+    /** Takes no processor time until {@link #wake}, so that others have all of it. */
+    default void rest() {}
+
+    default void wake() {}
+
     @Override
     void close();
 }

@@ -31,6 +31,10 @@ public final class PeersCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each client at each setting.")
     private int rounds;
 
+    @Option(names = "--warm-up", defaultValue = "1",
+            description = "Times that each client uploads the warm-up files before each measurement.")
+    private int warmUp;
+
     @Option(names = "--load", split = ",", defaultValue = "LARGE,MEDIUM,SMALL,BUNDLE", description = "${COMPLETION-CANDIDATES}.")
     private Set<Load.Kind> loads = EnumSet.noneOf(Load.Kind.class);
 
@@ -62,7 +66,7 @@ public final class PeersCommand implements Callable<Integer> {
         try (Fleet fleet = Fleet.start(settings)) {
             for (Load.Kind kind : loads) {
                 Load load = quick ? Load.of(kind).quarter() : Load.of(kind);
-                MediaFiles files = MediaFiles.make(home.resolve(kind.name()), load);
+                MediaFiles files = MediaFiles.make(home.resolve(kind.name()), load).warmedUp(warmUp);
                 for (int n : threads) {
                     Setting setting = new Setting(load, tls, n);
                     compare(setting, files, peers(fleet, setting, vodApi, key, home)).table().forEach(System.out::println);
@@ -107,15 +111,19 @@ public final class PeersCommand implements Callable<Integer> {
             for (Callable<Peer> maker : makers) {
                 peers.add(maker.call());
             }
+            peers.forEach(Peer::rest);
             for (int round = 1; round <= rounds; round++) {
                 for (Peer peer : peers) {
+                    peer.wake();
                     Figures figures = peer.upload(files);
+                    peer.rest();
                     comparison.add(peer.name(), figures);
                     System.err.printf("%s, round %d, %s: %s%n", setting, round, peer.name(), figures);
                 }
             }
             return comparison;
         } finally {
+            peers.forEach(Peer::wake);
             peers.forEach(Peer::close);
         }
     }
