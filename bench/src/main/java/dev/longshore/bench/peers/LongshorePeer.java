@@ -73,16 +73,14 @@ final class LongshorePeer implements Peer {
                 ProcessFigures.of(broker).cpuSeconds() - brokerBefore.cpuSeconds());
     }
 
-    /** An idle worker and its broker take some 0.4 cores. Both forget each other meanwhile and meet again in the warm-up. */
+    /** An idle worker keeps itself and its broker busy with some 0.4 cores. Frozen it loses its groups' sessions, and joins anew in the warm-up. */
     @Override
     public void rest() {
         worker.process().pause();
-        fleet.kafka().nodes().getFirst().pause();
     }
 
     @Override
     public void wake() {
-        fleet.kafka().nodes().getFirst().resume();
         worker.process().resume();
     }
 
