@@ -59,7 +59,7 @@ public final class Soundness {
         }
     }
 
-    /** Numbers and moments hold no text: they can but be missing, where they must not. */
+    /** Numbers, moments and enums hold no text, so one that may be missing needs no look. */
     private static boolean mayBeUnsound(RecordComponent component) {
         Class<?> type = component.getType();
         boolean textless = TEXTLESS.contains(type) || type.isEnum();
