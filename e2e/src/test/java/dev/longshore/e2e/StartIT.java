@@ -12,15 +12,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.FeatureUpdate;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.UpdateFeaturesOptions;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A worker that can't work says why when it starts, and ends. */
+/** A worker that can't work says why when it starts, and ends; one that can makes Kafka ready for its groups. */
 class StartIT {
     private static final Duration LIMIT = Duration.ofSeconds(90);
 
@@ -68,6 +70,19 @@ class StartIT {
                     .contains("longshore.queue=classic");
         } finally {
             setShareVersion((short) 1);
+        }
+    }
+
+    /** Kafka's own 3 s would hold back the first worker of a fleet, whatever the brokers are set to. */
+    @Test
+    void aWorkerThatStartsAloneHasItsLedgerPartitionsAtOnce() throws Exception {
+        ConfigResource group = new ConfigResource(ConfigResource.Type.GROUP, "alone.ledger");
+        try (JavaProcess process = fleet.startWorker("alone", program -> program.args("--longshore.topics.prefix=alone."))
+                .awaitReady()
+                .process()) {
+            Config settings = admin.describeConfigs(List.of(group)).all().get().get(group);
+            assertThat(settings.get("streams.initial.rebalance.delay.ms").value()).isEqualTo("0");
+            assertThat(settings.get("streams.session.timeout.ms").value()).isEqualTo("3000");
         }
     }
 
