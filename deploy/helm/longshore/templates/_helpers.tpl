@@ -81,6 +81,8 @@ spec:
       env:
         - name: SPRING_KAFKA_BOOTSTRAPSERVERS
           value: {{ $root.Values.kafka.bootstrapServers | quote }}
+        - name: LONGSHORE_QUEUE
+          value: {{ $root.Values.kafka.queue | quote }}
         - name: LONGSHORE_ROLES
           value: {{ .roles | quote }}
         - name: LONGSHORE_WORKERNAME

@@ -15,7 +15,8 @@ class ChaosIT {
 
     @Test
     void noPromiseBreaksWhileWorkersAndBrokersDieAndCallsFail() {
-        int code = new CommandLine(new ChaosApplication()).execute("--short", "--dir=" + dir.resolve("chaos"));
+        int code =
+                new CommandLine(new ChaosApplication()).execute("--short", "--dir=" + dir.resolve("chaos"), "--kafka=" + TestFleet.RELEASE);
 
         assertThat(code).as("breaches are marked in the output").isZero();
     }

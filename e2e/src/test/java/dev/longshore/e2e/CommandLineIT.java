@@ -3,11 +3,10 @@ package dev.longshore.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.longshore.sandbox.broker.KafkaRelease;
 import dev.longshore.sandbox.emulator.EmulatorSettings;
 import dev.longshore.sandbox.emulator.MediaView;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +32,7 @@ class CommandLineIT {
     @BeforeAll
     static void start() throws Exception {
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage)));
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage)));
         fleet.addWorkers("worker-a");
         cli = new Cli(dir, fleet.bootstrapServers(), Map.of());
     }
@@ -134,9 +133,12 @@ class CommandLineIT {
     void theDoctorFindsASoundSandboxSound() throws Exception {
         var found = doctor().run("doctor", "--root", "media=" + storage, "--probe-topic");
         assertThat(found.exit()).as(found.text()).isZero();
-        assertThat(found.out()).anyMatch(line -> line.startsWith("ok    share.version"))
+        String queue =
+                TestFleet.RELEASE == KafkaRelease.CURRENT ? "ok    group longshore.uploader" : "ok    topic longshore.classic.slices";
+        String groups = TestFleet.RELEASE == KafkaRelease.CURRENT ? "ok    share.version" : "warn  share.version";
+        assertThat(found.out()).anyMatch(line -> line.startsWith(groups))
                 .anyMatch(line -> line.startsWith("ok    topic longshore.status"))
-                .anyMatch(line -> line.startsWith("ok    group longshore.uploader"))
+                .anyMatch(line -> line.startsWith(queue))
                 .anyMatch(line -> line.startsWith("ok    root media"))
                 .anyMatch(line -> line.startsWith("ok    seal key"))
                 .anyMatch(line -> line.startsWith("ok    credentials default"))

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.GatewayProcess;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.process.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +50,7 @@ class ConsoleIT {
     static void start() throws Exception {
         browser = Browser.start(dir.resolve("browser"), FreePorts.pick());
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withEmulatorArgs("--bandwidth=4MiB"));
         fleet.addWorkers("worker-a");
         gateway = fleet.addGateway("gateway", TOKEN);

@@ -8,7 +8,6 @@ import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.emulator.MediaView;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +33,7 @@ class CrowdIT {
 
     @BeforeAll
     static void start() {
-        FleetSettings settings = FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", dir.resolve("storage")))
+        FleetSettings settings = TestFleet.in(dir.resolve("fleet"), Map.of("media", dir.resolve("storage")))
                 .withEmulatorArgs("--request-bandwidth=16MiB");
         fleet = Fleet.start(settings);
         fleet.addWorkers("worker-a", "worker-b");

@@ -7,8 +7,6 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.wire.Headers;
 import dev.longshore.wire.JobCodec;
 import dev.longshore.wire.OutcomeCodec;
@@ -68,7 +66,7 @@ class DoorsIT {
     static void start() throws Exception {
         Path storage = Files.createDirectories(dir.resolve("storage"));
         film = SampleFiles.random(storage.resolve("film.mp4"), 10_000, 1);
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withWorkerArgs("--longshore.router.reply-topics=replies\\.[a-z]+"));
         Map<String, Object> config = Map.of("bootstrap.servers", fleet.bootstrapServers());
         try (Admin admin = Admin.create(config)) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -32,7 +30,7 @@ class ExamplesIT {
     @BeforeAll
     static void start() throws Exception {
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withWorkerArgs("--longshore.router.reply-topics=replies\\..*"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", fleet.bootstrapServers()))) {
             admin.createTopics(List.of(new NewTopic("replies.examples", 3, (short) 1))).all().get();
@@ -99,7 +97,7 @@ class ExamplesIT {
 
         assertThat(example.run(environment).exit()).isEqualTo(2);
         Example.Ended unheard = example.run(
-                Map.of("BOOTSTRAP_SERVERS", fleet.bootstrapServers(), "REPLY_TOPIC", "longshore.slices", "TIMEOUT", "3"),
+                Map.of("BOOTSTRAP_SERVERS", fleet.bootstrapServers(), "REPLY_TOPIC", "longshore.reports", "TIMEOUT", "3"),
                 jobId + "-unheard",
                 film.toString());
         assertThat(unheard.exit()).as(unheard.out() + unheard.err()).isEqualTo(3);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longshore.sandbox.emulator.MediaView;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +29,7 @@ class FolderIT {
             Files.createDirectories(file.getParent());
             Files.write(file, ("film " + i).getBytes(StandardCharsets.UTF_8));
         }
-        FleetSettings settings = FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", dir.resolve("storage")))
+        FleetSettings settings = TestFleet.in(dir.resolve("fleet"), Map.of("media", dir.resolve("storage")))
                 .withFullSpeed(true)
                 .withWorkerArgs("--longshore.uploader.slots=16");
         try (Fleet fleet = Fleet.start(settings)) {

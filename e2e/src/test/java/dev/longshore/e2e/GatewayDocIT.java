@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -69,7 +67,7 @@ class GatewayDocIT {
         // Each call tells its status too, without a change to the commands.
         Files.writeString(dir.resolve(".curlrc"), "write-out = \"\\nstatus %{http_code}\\n\"\n");
         film = SampleFiles.random(dir.resolve("storage/film.mp4"), 12_000_000, 1);
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", film.getParent()))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", film.getParent()))
                 .withEmulatorArgs("--bandwidth=8MiB"));
         fleet.addWorkers("worker-a");
         String gateway = fleet.addGateway("gateway", TOKEN).address().toString();

@@ -5,9 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.longshore.sandbox.emulator.MediaView;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.GatewayProcess;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +39,7 @@ class GatewayIT {
     @BeforeAll
     static void start() throws Exception {
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withEmulatorArgs("--bandwidth=20MiB"));
         fleet.addWorkers("worker-a");
         process = fleet.addGateway("gateway-a", TOKEN, "--longshore.gateway.max-publishing=40", "--longshore.gateway.max-batch=40");

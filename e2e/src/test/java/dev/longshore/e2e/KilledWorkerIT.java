@@ -9,7 +9,6 @@ import dev.longshore.outcome.UploadResult;
 import dev.longshore.sandbox.emulator.MediaView;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -28,7 +27,7 @@ class KilledWorkerIT {
     @Test
     void anotherWorkerFinishesAndAtMostTheUnitsInFlightAreSentTwice() throws Exception {
         Path file = SampleFiles.random(dir.resolve("storage/large.mp4"), GIB, 1);
-        FleetSettings settings = FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", dir.resolve("storage")))
+        FleetSettings settings = TestFleet.in(dir.resolve("fleet"), Map.of("media", dir.resolve("storage")))
                 .withEmulatorArgs("--bandwidth=100MiB");
         try (Fleet fleet = Fleet.start(settings)) {
             fleet.addWorkers("worker-a", "worker-b");

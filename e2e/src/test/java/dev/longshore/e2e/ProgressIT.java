@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.process.FreePorts;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -81,7 +79,7 @@ class ProgressIT {
         }
         Files.createSymbolicLink(dir.resolve("longshore"), Path.of("..", "longshore").toRealPath());
         fleet = Fleet.start(
-                FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("films", storage)).withEmulatorArgs("--bandwidth=12MiB"));
+                TestFleet.in(dir.resolve("fleet"), Map.of("films", storage)).withEmulatorArgs("--bandwidth=12MiB"));
         fleet.addWorkers("worker-a");
     }
 

@@ -8,7 +8,6 @@ import dev.longshore.outcome.JobState;
 import dev.longshore.outcome.UploadError;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,7 +39,7 @@ class RefusalIT {
     @BeforeAll
     static void start() throws IOException {
         storage = Files.createDirectories(dir.resolve("storage"));
-        FleetSettings settings = FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage));
+        FleetSettings settings = TestFleet.in(dir.resolve("fleet"), Map.of("media", storage));
         fleet = Fleet.start(settings);
         fleet.addWorkers("worker-a");
         publisher = new Publisher(fleet.bootstrapServers());

@@ -6,8 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.longshore.job.UploadJob;
 import dev.longshore.sandbox.emulator.SessionView;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +36,7 @@ class RotationIT {
     @BeforeAll
     static void start() throws IOException {
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withEmulatorArgs("--bandwidth=6MiB")
                 .withWorkerArgs("--longshore.uploader.stop-grace=3s", "--longshore.lease=3s"));
     }

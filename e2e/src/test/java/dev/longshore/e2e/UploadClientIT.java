@@ -12,8 +12,6 @@ import dev.longshore.producer.client.UploadClient;
 import dev.longshore.producer.client.UploadFailedException;
 import dev.longshore.producer.client.UploadHandle;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ class UploadClientIT {
     @BeforeAll
     static void start() throws Exception {
         storage = Files.createDirectories(dir.resolve("storage"));
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", storage))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", storage))
                 .withEmulatorArgs("--bandwidth=20MiB"));
         fleet.addWorkers("worker-a");
     }

@@ -71,6 +71,7 @@ class ChartTest {
     void valuesThatMeanNothingAreRefused() {
         refused(Map.of("uploader.slotz", 4), "slotz");
         refused(Map.of("topology", "three"), "topology");
+        refused(Map.of("kafka.queue", "shared"), "/kafka/queue");
         refused(Map.of("terminationGracePeriodSeconds", 10), "terminationGracePeriodSeconds");
         refused(Map.of("media[0].root", "Media-1"), "root");
         refused(Map.of("env.LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY", "plain"),
@@ -114,6 +115,16 @@ class ChartTest {
 
     private static List<String> mounts(JsonNode workload) {
         return Chart.container(workload).path("volumeMounts").valueStream().map(mount -> mount.path("name").asText()).toList();
+    }
+
+    @Test
+    void allWorkersGoByTheSameGroups() throws Exception {
+        assertThat(Chart.env(Chart.container(Chart.with(Map.of()).one("StatefulSet", "prod-worker")), "LONGSHORE_QUEUE")).isEqualTo("auto");
+
+        Chart two = Chart.with(Map.of("topology", "two", "kafka.queue", "classic"));
+        for (JsonNode workload : List.of(two.one("StatefulSet", "prod-ledger"), two.one("Deployment", "prod-uploader"))) {
+            assertThat(Chart.env(Chart.container(workload), "LONGSHORE_QUEUE")).isEqualTo("classic");
+        }
     }
 
     @Test

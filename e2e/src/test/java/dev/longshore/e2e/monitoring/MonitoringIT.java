@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.longshore.e2e.Publisher;
 import dev.longshore.e2e.SampleFiles;
+import dev.longshore.e2e.TestFleet;
 import dev.longshore.job.UploadJob;
 import dev.longshore.sandbox.fleet.Fleet;
-import dev.longshore.sandbox.fleet.FleetSettings;
-import dev.longshore.sandbox.fleet.WorkerJar;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ class MonitoringIT {
     @BeforeAll
     static void start() throws Exception {
         assumeTrue(Deploy.installed("prometheus"), "prometheus is not installed: Debian has it in the package of that name");
-        fleet = Fleet.start(FleetSettings.in(dir.resolve("fleet"), WorkerJar.find(), Map.of("media", dir.resolve("storage")))
+        fleet = Fleet.start(TestFleet.in(dir.resolve("fleet"), Map.of("media", dir.resolve("storage")))
                 .withEmulatorArgs("--bandwidth=40MiB", "--discard"));
         fleet.addWorkers("worker-a", "worker-b");
         publisher = new Publisher(fleet.bootstrapServers());
