@@ -89,7 +89,7 @@ final class Slices {
         draft.upload = new Checkpoint(plan, session, DoneUnits.NONE);
         draft.inFlight.removeIf(known -> known.kind() == InFlight.Kind.STRAY && known.of(session));
         InFlight opened = task.of(session) ? task.announcing(null) : task;
-        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.shares(draft.job.concurrentUploadNumber()))));
     }
 
     /** The session exists, its uploads are about to be initiated: should the worker be lost in between, somebody must look for them. */
@@ -141,8 +141,9 @@ final class Slices {
             }
             return;
         }
-        int free = draft.policy.ways(draft.job.concurrentUploadNumber()) - carried.size();
-        for (UnitRange range : Ranges.uncarried(draft.upload, carried, free)) {
+        Integer wanted = draft.job.concurrentUploadNumber();
+        Ranges ranges = new Ranges(draft.policy.ways(wanted), draft.policy.parallelism(wanted));
+        for (UnitRange range : ranges.uncarried(draft.upload, carried)) {
             issue(draft, InFlight.Kind.SLICE, range, 0);
         }
     }
@@ -155,7 +156,7 @@ final class Slices {
                 draft.tries.attempt(),
                 draft.upload,
                 range,
-                draft.policy.ways(wanted),
+                draft.policy.shares(wanted),
                 draft.policy.parallelism(wanted),
                 budget(draft).toMillis());
         draft.inFlight.add(InFlight.issued(task.id(), kind, range, null, reissues, draft.now));
