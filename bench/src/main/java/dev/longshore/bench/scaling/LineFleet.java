@@ -75,7 +75,8 @@ final class LineFleet implements AutoCloseable {
         for (int i = 0; i < WARM_UPS_MOST; i++) {
             for (Load load : loads) {
                 if (carry(load, workers).failed() > 0) {
-                    throw new IOException("jobs of the warm-up failed; the workers' logs are in " + fleet.workers().getFirst().process().log().getParent());
+                    throw new IOException("jobs of the warm-up failed; the workers' logs are in "
+                            + fleet.workers().getFirst().process().log().getParent());
                 }
             }
             List<Long> now = lineBytes(workers);

@@ -52,7 +52,8 @@ public final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Measurements of each case with each number of workers.")
     private int rounds;
 
-    @Option(names = "--rate", defaultValue = "32MiB", converter = Quantities.Bytes.class, description = "Bytes a second of each worker's line.")
+    @Option(names = "--rate", defaultValue = "32MiB", converter = Quantities.Bytes.class,
+            description = "Bytes a second of each worker's line.")
     private long rate;
 
     @Option(names = "--files", defaultValue = "400", description = "FILES: how many.")

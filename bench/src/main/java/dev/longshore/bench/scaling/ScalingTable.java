@@ -24,7 +24,8 @@ final class ScalingTable {
         List<String> lines = new ArrayList<>();
         lines.add("**" + load.title() + "**; concurrentUploadNumber: " + load.asked());
         lines.add("");
-        lines.add("| workers | makespan s | ideal s | makespan to ideal | speed-up | lines used % | processors busy % | failed | MiB sent again |");
+        lines.add(
+                "| workers | makespan s | ideal s | makespan to ideal | speed-up | lines used % | processors busy % | failed | MiB sent again |");
         lines.add("|---|---|---|---|---|---|---|---|---|");
         rounds.forEach((workers, of) -> lines.add("| " + String.join(
                 " | ",

@@ -48,12 +48,6 @@ public record LedgerPolicy(
         return Math.ceilDiv(units(jobsOwn), sliceParallelism);
     }
 
-    /** Into how many ranges of equal size the first slice is to divide the plan, of which it takes one; the rest goes to further slices. */
-    int shares(@Nullable Integer jobsOwn) {
-        int ways = ways(jobsOwn);
-        return ways == 1 ? 1 : ways * Ranges.SHARES_A_WAY;
-    }
-
     /** Rounded down, so that all slices together never exceed what the job allows. */
     int parallelism(@Nullable Integer jobsOwn) {
         return units(jobsOwn) / ways(jobsOwn);

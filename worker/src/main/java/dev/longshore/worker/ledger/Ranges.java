@@ -18,11 +18,13 @@ import java.util.List;
  * @param parallelism most units in flight in one slice
  */
 record Ranges(int ways, int parallelism) {
-    /** A slice gets what is left, divided by so many times the ways. */
-    static final int SHARES_A_WAY = 2;
-
     /** No slice gets less for each of its units in flight while there is more: to begin and end one takes a worker, the ledger and Kafka some 0.1 s. */
     static final long LEAST_BYTES = 8L << 20;
+
+    /** What the first slice carries: it has begun before the ledger knows the plan. */
+    UnitRange first(PlanSummary plan) {
+        return UnitRange.firstOf(plan.units(), ways, parallelism);
+    }
 
     /** Disjoint ranges over units that are not done and that no slice carries, at most as many as there are free ways. What doesn't fit is left for later. */
     List<UnitRange> uncarried(Checkpoint upload, List<InFlight> slices) {
@@ -52,7 +54,7 @@ record Ranges(int ways, int parallelism) {
     /** How many of the units that are left one slice gets. */
     private int share(PlanSummary plan, int left, int free) {
         int even = Math.ceilDiv(left, free);
-        return ways == 1 ? even : Math.min(even, Math.max(least(plan), Math.ceilDiv(left, ways * SHARES_A_WAY)));
+        return ways == 1 ? even : Math.min(even, Math.max(least(plan), Math.ceilDiv(left, ways * UnitRange.SHARES_A_WAY)));
     }
 
     private int least(PlanSummary plan) {

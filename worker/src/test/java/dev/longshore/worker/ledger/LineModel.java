@@ -38,7 +38,7 @@ final class LineModel {
     double makespan(Checkpoint begun) {
         Checkpoint upload = begun;
         double now = 0;
-        issue(List.of(UnitRange.firstOf(upload.plan().units(), policy.shares(concurrentUploadNumber))));
+        issue(List.of(ranges().first(upload.plan())));
         while (true) {
             issue(ranges().uncarried(upload, slices()));
             if (carried.isEmpty()) {

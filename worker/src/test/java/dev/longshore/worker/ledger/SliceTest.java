@@ -150,12 +150,19 @@ class SliceTest {
     }
 
     @Test
+    void aPlanOfHardlyMoreUnitsThanMayBeInFlightHasThemAllInFlight() {
+        JobWalk walk = JobWalk.prepared(wideJob(8), 9);
+
+        assertThat(walk.record().inFlight()).extracting(InFlight::range).containsExactly(new UnitRange(0, 4), new UnitRange(4, 9));
+    }
+
+    @Test
     void allSlicesTogetherHaveNoMoreUnitsInFlightThanTheJobAllows() {
         for (int wanted = 1; wanted <= 256; wanted++) {
             JobWalk walk = JobWalk.prepared(wideJob(wanted), 10_000);
             Task.Slice first = (Task.Slice) walk.task(1);
-            int slices = walk.record().inFlight().size();
-            assertThat(slices * first.parallelism()).isBetween((wanted + 1) / 2, wanted);
+            assertThat(walk.record().inFlight()).hasSize(first.ways());
+            assertThat(first.ways() * first.parallelism()).isBetween((wanted + 1) / 2, wanted);
             assertThat(first.parallelism()).isLessThanOrEqualTo(LedgerPolicy.DEFAULT.sliceParallelism());
         }
     }
@@ -167,7 +174,7 @@ class SliceTest {
 
         walk.done(walk.task(1), sent("s1", 0, 1));
 
-        assertThat(((Task.Slice) walk.task()).range()).isEqualTo(new UnitRange(2, 3));
+        assertThat(((Task.Slice) walk.task()).range()).isEqualTo(new UnitRange(2, 4));
         assertThat(walk.record().inFlight()).extracting(InFlight::id).contains(second.id());
     }
 
