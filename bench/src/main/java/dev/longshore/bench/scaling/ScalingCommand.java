@@ -2,6 +2,7 @@ package dev.longshore.bench.scaling;
 
 import dev.longshore.bench.measure.Trees;
 import dev.longshore.sandbox.emulator.Quantities;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ public final class ScalingCommand implements Callable<Integer> {
     @Option(names = "--file-size", defaultValue = "4GiB", converter = Quantities.Bytes.class, description = "FILE: its size.")
     private long fileSize;
 
-    @Option(names = "--file-concurrent", defaultValue = "128", description = "FILE: the job's concurrentUploadNumber, 1 to 256.")
+    @Option(names = "--file-concurrent", defaultValue = "256", description = "FILE: the job's concurrentUploadNumber, 1 to 256.")
     private int fileConcurrent;
 
     @Option(names = "--worker-property", paramLabel = "NAME=VALUE", showDefaultValue = Visibility.NEVER,
@@ -88,9 +89,7 @@ public final class ScalingCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         SortedSet<Integer> counts = new TreeSet<>(workers);
-        if (counts.isEmpty() || counts.first() < 1 || rounds < 1 || rate < 1 || fileSize < 1) {
-            throw new ParameterException(spec.commandLine(), "--workers, --rounds, --rate and --file-size must be at least 1");
-        }
+        check(counts);
         long line = quick ? Math.max(1, rate / 2) : rate;
         Path home = Files.createTempDirectory(Files.createDirectories(dir.toAbsolutePath()), "scaling");
         Path media = Files.createDirectories(home.resolve("media"));
@@ -101,14 +100,38 @@ public final class ScalingCommand implements Callable<Integer> {
             tables = measure(fleet, counts, loads);
         }
         print(tables, line);
+        long failed = tables.stream().mapToLong(ScalingTable::failed).sum();
+        if (failed > 0) {
+            System.err.println(failed + " jobs failed; the logs are in " + home);
+            return 1;
+        }
         Trees.delete(home);
-        return tables.stream().allMatch(table -> table.failed() == 0) ? 0 : 1;
+        return 0;
     }
 
-    private List<Load> loads(Path media) throws Exception {
+    private void check(SortedSet<Integer> counts) {
+        if (counts.isEmpty() || counts.first() < 1 || rounds < 1 || rate < 1 || fileSize < 1) {
+            throw new ParameterException(spec.commandLine(), "--workers, --rounds, --rate and --file-size must be at least 1");
+        }
+        for (String property : properties) {
+            if (!property.contains("=")) {
+                throw new ParameterException(spec.commandLine(), "--worker-property=" + property + ": write NAME=VALUE");
+            }
+        }
+    }
+
+    private List<Long> sizes() {
+        try {
+            return HeavyTail.sizes(files, quick ? bytes / 4 : bytes, seed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    private List<Load> loads(Path media) throws IOException {
         List<Load> loads = new ArrayList<>();
         if (cases.contains(Case.FILES)) {
-            loads.add(Load.files(media, HeavyTail.sizes(files, quick ? bytes / 4 : bytes, seed), seed, filesConcurrent));
+            loads.add(Load.files(media, sizes(), seed, filesConcurrent));
         }
         if (cases.contains(Case.FILE)) {
             loads.add(Load.file(media, quick ? fileSize / 4 : fileSize, fileConcurrent));
@@ -116,7 +139,8 @@ public final class ScalingCommand implements Callable<Integer> {
         return loads;
     }
 
-    private List<ScalingTable> measure(LineFleet fleet, SortedSet<Integer> counts, List<Load> loads) throws Exception {
+    private List<ScalingTable> measure(LineFleet fleet, SortedSet<Integer> counts, List<Load> loads)
+            throws IOException, InterruptedException {
         List<ScalingTable> tables = loads.stream().map(ScalingTable::new).toList();
         for (int count : counts) {
             fleet.grow(count);
