@@ -1,6 +1,7 @@
 package dev.longshore.bench;
 
 import dev.longshore.bench.peers.PeersCommand;
+import dev.longshore.bench.scaling.ScalingCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "longshore bench",
         mixinStandardHelpOptions = true,
-        subcommands = {PeersCommand.class, PublishCommand.class, MicroCommand.class},
+        subcommands = {PeersCommand.class, ScalingCommand.class, PublishCommand.class, MicroCommand.class},
         description = "Measures ratios in one run: machines differ and are noisy, so figures of different runs can't be compared.")
 public final class BenchApplication {
     private BenchApplication() {}

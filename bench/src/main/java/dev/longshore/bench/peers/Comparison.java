@@ -1,10 +1,9 @@
 package dev.longshore.bench.peers;
 
+import dev.longshore.bench.measure.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -22,20 +21,6 @@ final class Comparison {
 
     void add(String peer, Figures figures) {
         rounds.computeIfAbsent(peer, _ -> new ArrayList<>()).add(figures);
-    }
-
-    /** Median with least and most. */
-    private record Spread(double least, double median, double most) {
-        static Spread of(List<Figures> figures, ToDoubleFunction<Figures> value) {
-            double[] sorted = figures.stream().mapToDouble(value).sorted().toArray();
-            int middle = sorted.length / 2;
-            double median = sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-            return new Spread(sorted[0], median, Arrays.stream(sorted).max().orElseThrow());
-        }
-
-        String text(String format) {
-            return String.format(Locale.ROOT, format + " (" + format + "–" + format + ")", median, least, most);
-        }
     }
 
     private double throughput(Figures figures) {

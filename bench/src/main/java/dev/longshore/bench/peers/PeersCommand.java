@@ -1,5 +1,6 @@
 package dev.longshore.bench.peers;
 
+import dev.longshore.bench.measure.Trees;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.WorkerJar;

@@ -55,13 +55,22 @@ public final class Emulator implements AutoCloseable {
         var vod = new VodService(
                 settings.vod(), new VodService.State(sessions, library, objects), settings.clock(), settings.signatureClock(), calls);
         var cos = new CosService(objects, new Keys(settings, sessions), settings.clock(), settings.signatureClock(), calls);
-        var inspection = new Inspection(sessions, library, objects, calls);
         EmulatorSettings.Listen listen = settings.listen();
+        var pace = new Pace(settings.pace());
+        var lines = new Lines(listen.linePorts().size(), pace);
+        var inspection = new Inspection(sessions, library, objects, calls, lines);
         var doors = new LinkedHashMap<String, HttpServer.Door>();
-        doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos), false));
-        doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos), false));
-        doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection, true));
-        return HttpServer.start(listen.address(), doors, new Pace(settings.pace()), listen.tls());
+        doors.put(VOD, new HttpServer.Door(listen.vodPort(), new FrontDoor(vod, cos), pace, false));
+        doors.put(COS, new HttpServer.Door(listen.cosPort(), new FrontDoor(cos, cos), pace, false));
+        doors.put(INSPECTION, new HttpServer.Door(listen.inspectionPort(), inspection, new Pace(Pace.Settings.FULL_SPEED), true));
+        for (int line = 0; line < listen.linePorts().size(); line++) {
+            doors.put(
+                    Lines.name(line),
+                    new HttpServer.Door(listen.linePorts().get(line), new FrontDoor(vod, cos), lines.pace(line), false));
+        }
+        HttpServer server = HttpServer.start(listen.address(), doors, listen.tls());
+        lines.listenAt(server);
+        return server;
     }
 
     public int vodPort() {
@@ -80,6 +89,16 @@ public final class Emulator implements AutoCloseable {
     /** Where COS clients connect to; the Host header must name the bucket. */
     public URI cosUri() {
         return uri(scheme(), cosPort());
+    }
+
+    /** Where clients of either service connect to that share the cap of a line; lines count from 0. */
+    public URI lineUri(int line) {
+        return uri(scheme(), server.port(Lines.name(line)));
+    }
+
+    /** How many lines there are. */
+    public int lines() {
+        return settings.listen().linePorts().size();
     }
 
     /** Where {@link EmulatorClient} asks. */

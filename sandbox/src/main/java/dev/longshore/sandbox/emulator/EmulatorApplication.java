@@ -6,8 +6,11 @@ import dev.longshore.sandbox.http.Pace;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,10 @@ public final class EmulatorApplication implements Callable<Integer> {
             description = "What the emulator holds, under /_sandbox/; 0: any free port.")
     private int inspectionPort;
 
+    @Option(names = "--line-ports", split = ",", paramLabel = "PORT", showDefaultValue = Visibility.NEVER,
+            description = "Further ports for both services, each a line whose connections share its cap (default: none); 0: any free port.")
+    private List<Integer> linePorts = List.of();
+
     @Option(names = "--tls-key-store", paramLabel = "FILE", showDefaultValue = Visibility.NEVER,
             description = "VOD and COS speak TLS with the key of this PKCS#12 file (default: plain HTTP).")
     private @Nullable Path tlsKeyStore;
@@ -58,6 +65,10 @@ public final class EmulatorApplication implements Callable<Integer> {
             description = "Body bytes a second of each request; 0: no cap.")
     private long requestBandwidth;
 
+    @Option(names = "--line-bandwidth", defaultValue = "0", converter = Quantities.Bytes.class,
+            description = "Body bytes a second of all requests of each line; 0: no cap.")
+    private long lineBandwidth;
+
     @Mixin
     private StoreOptions store = new StoreOptions();
     @Mixin
@@ -69,10 +80,10 @@ public final class EmulatorApplication implements Callable<Integer> {
 
     EmulatorSettings settings() {
         return new EmulatorSettings(
-                new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort, tls()),
+                new EmulatorSettings.Listen(address, vodPort, cosPort, inspectionPort, linePorts, tls()),
                 vod.settings(),
                 store.settings(),
-                new Pace.Settings(delay, bandwidth, requestBandwidth),
+                new Pace.Settings(delay, bandwidth, requestBandwidth, lineBandwidth),
                 InstantSource.system(),
                 InstantSource.system());
     }
@@ -86,10 +97,19 @@ public final class EmulatorApplication implements Callable<Integer> {
         quietUnlessConfigured();
         try (Emulator emulator = Emulator.start(settings())) {
             System.out.println("emulator ready: vod=" + emulator.vodUri() + " cos=" + emulator.cosUri() + " inspection="
-                    + emulator.inspectionUri());
+                    + emulator.inspectionUri() + lines(emulator));
             awaitTermination(emulator);
         }
         return 0;
+    }
+
+    private static String lines(Emulator emulator) {
+        if (emulator.lines() == 0) {
+            return "";
+        }
+        return IntStream.range(0, emulator.lines())
+                .mapToObj(line -> emulator.lineUri(line).toString())
+                .collect(Collectors.joining(",", " lines=", ""));
     }
 
     private static void awaitTermination(Emulator emulator) throws InterruptedException {

@@ -61,6 +61,11 @@ public final class EmulatorClient implements AutoCloseable {
         return list("uploads", UploadView.class);
     }
 
+    /** The lines in the order of their ports' option. */
+    public List<LineView> lines() throws IOException, InterruptedException {
+        return list("lines", LineView.class);
+    }
+
     public CallsView calls() throws IOException, InterruptedException {
         return read("calls", CallsView.class);
     }

@@ -8,6 +8,8 @@ import dev.longshore.sandbox.vod.VodKey;
 import dev.longshore.sandbox.vod.VodSettings;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,12 +35,23 @@ public record EmulatorSettings(
     /**
      * Where to listen; port 0 takes any free one.
      *
+     * @param linePorts further ports that take the calls of both services, each a line with a cap of its own
      * @param tls the key with which VOD and COS speak TLS; plain HTTP when absent
      */
-    public record Listen(String address, int vodPort, int cosPort, int inspectionPort, HttpServer.@Nullable TlsKey tls) {
-        /** Plain HTTP. */
+    public record Listen(
+            String address, int vodPort, int cosPort, int inspectionPort, List<Integer> linePorts, HttpServer.@Nullable TlsKey tls) {
+        public Listen {
+            linePorts = List.copyOf(linePorts);
+        }
+
+        /** No lines, plain HTTP. */
         public Listen(String address, int vodPort, int cosPort, int inspectionPort) {
-            this(address, vodPort, cosPort, inspectionPort, null);
+            this(address, vodPort, cosPort, inspectionPort, List.of(), null);
+        }
+
+        /** The same with so many lines, each on any free port. */
+        public Listen withLines(int count) {
+            return new Listen(address, vodPort, cosPort, inspectionPort, Collections.nCopies(count, 0), tls);
         }
     }
 
@@ -58,7 +71,7 @@ public record EmulatorSettings(
     }
 
     public EmulatorSettings onFreePorts() {
-        return withListen(new Listen(listen.address(), 0, 0, 0, listen.tls()));
+        return withListen(new Listen(listen.address(), 0, 0, 0, listen.linePorts(), listen.tls()));
     }
 
     public EmulatorSettings withVod(UnaryOperator<VodSettings> change) {

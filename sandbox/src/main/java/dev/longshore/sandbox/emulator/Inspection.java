@@ -28,13 +28,15 @@ final class Inspection implements ExchangeHandler {
     private final MediaLibrary library;
     private final ObjectStore objects;
     private final CallLog calls;
+    private final Lines lines;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    Inspection(UploadSessions sessions, MediaLibrary library, ObjectStore objects, CallLog calls) {
+    Inspection(UploadSessions sessions, MediaLibrary library, ObjectStore objects, CallLog calls, Lines lines) {
         this.sessions = sessions;
         this.library = library;
         this.objects = objects;
         this.calls = calls;
+        this.lines = lines;
     }
 
     @Override
@@ -51,6 +53,7 @@ final class Inspection implements ExchangeHandler {
                 case PREFIX + "sessions" -> answer(exchange, 200, sessions.all().stream().map(SessionView::of).toList());
                 case PREFIX + "secrets" -> answer(exchange, 200, sessions.all().stream().map(UploadSession::secretTexts).toList());
                 case PREFIX + "uploads" -> answer(exchange, 200, objects.openUploads().stream().map(UploadView::of).toList());
+                case PREFIX + "lines" -> answer(exchange, 200, lines.views());
                 case PREFIX + "calls" ->
                     answer(exchange, 200, new CallsView(calls.counts(), calls.recent(), objects.receivedBytes()));
                 default -> answer(exchange, 404, Map.of("error", "unknown path " + exchange.path()));

@@ -1,5 +1,5 @@
 /**
- * The emulator as a whole: VOD, COS and an inspection API on three loopback ports of one process.
+ * The emulator as a whole: VOD, COS and an inspection API on three loopback ports of one process, and on one more for each line.
  *
  * <p>Start it in a process of its own with {@link dev.longshore.sandbox.emulator.EmulatorApplication} or inside a test with
  * {@link dev.longshore.sandbox.emulator.Emulator#start}; ask it what it holds with

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
 public final class HttpServer implements AutoCloseable {
 
     /** Requests served at a time, plus the few threads that accept and select. */
-    public static final int MAX_THREADS = 256;
+    public static final int MAX_THREADS = 512;
 
     private static final int INPUT_BUFFER_BYTES = 256 << 10;
     private static final int OUTPUT_BUFFER_BYTES = 64 << 10;
@@ -37,9 +37,10 @@ public final class HttpServer implements AutoCloseable {
     /**
      * A port to listen on (0: any free one) and who answers there.
      *
-     * @param inspection whether it is for whoever looks in from outside: plain HTTP at full speed, even where the others speak TLS and have a pace
+     * @param pace how fast its bodies pass
+     * @param inspection whether it is for whoever looks in from outside: plain HTTP, even where the others speak TLS
      */
-    public record Door(int port, ExchangeHandler handler, boolean inspection) {}
+    public record Door(int port, ExchangeHandler handler, Pace pace, boolean inspection) {}
 
     /** A PKCS#12 file that holds one key with its certificate. */
     public record TlsKey(Path file, String password) {
@@ -57,12 +58,12 @@ public final class HttpServer implements AutoCloseable {
     }
 
     /** @param tls the key that all doors but the plain ones speak TLS with; none of them does when absent */
-    public static HttpServer start(String address, Map<String, Door> doors, Pace pace, @Nullable TlsKey tls) throws IOException {
+    public static HttpServer start(String address, Map<String, Door> doors, @Nullable TlsKey tls) throws IOException {
         var threads = new QueuedThreadPool(MAX_THREADS, 8);
         threads.setName("emulator");
         var server = new HttpServer(new Server(threads));
         doors.forEach((name, door) -> server.open(name, address, door.port(), door.inspection() ? null : tls));
-        server.server.setHandler(new Dispatcher(doors, pace));
+        server.server.setHandler(new Dispatcher(doors));
         try {
             server.server.start();
             return server;
@@ -125,14 +126,10 @@ public final class HttpServer implements AutoCloseable {
 
     private static final class Dispatcher extends Handler.Abstract {
 
-        private static final Pace FULL_SPEED = new Pace(Pace.Settings.FULL_SPEED);
-
         private final Map<String, Door> doors;
-        private final Pace pace;
 
-        Dispatcher(Map<String, Door> doors, Pace pace) {
+        Dispatcher(Map<String, Door> doors) {
             this.doors = Map.copyOf(doors);
-            this.pace = pace;
         }
 
         @Override
@@ -143,7 +140,7 @@ public final class HttpServer implements AutoCloseable {
                 return false;
             }
             try {
-                door.handler().handle(new Exchange(request, response, door.inspection() ? FULL_SPEED : pace));
+                door.handler().handle(new Exchange(request, response, door.pace()));
                 callback.succeeded();
             } catch (IllegalArgumentException e) {
                 Response.writeError(request, response, callback, 400, e.getMessage());

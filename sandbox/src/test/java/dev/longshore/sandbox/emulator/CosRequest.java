@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A COS request written to the socket by hand and signed with the client library's signer. */
 final class CosRequest {
 
-    private final int port;
+    private int port;
     private final String method;
     private String host;
     private String path;
@@ -47,6 +47,11 @@ final class CosRequest {
     /** A request for the session's media file, right in every respect. */
     static CosRequest of(Emulator emulator, String method, ApplyUploadResponse session) {
         return new CosRequest(emulator, method, session);
+    }
+
+    CosRequest port(int changed) {
+        port = changed;
+        return this;
     }
 
     CosRequest path(String changed) {

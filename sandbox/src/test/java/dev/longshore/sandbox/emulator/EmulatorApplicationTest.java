@@ -18,6 +18,7 @@ import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +33,7 @@ import picocli.CommandLine;
 class EmulatorApplicationTest {
 
     private static final Pattern READY =
-            Pattern.compile("emulator ready: vod=(\\S+) cos=(\\S+) inspection=(\\S+)");
+            Pattern.compile("emulator ready: vod=(\\S+) cos=(\\S+) inspection=(\\S+) lines=(\\S+),(\\S+)");
 
     @Test
     void without_options_it_has_the_default_settings() {
@@ -50,11 +51,12 @@ class EmulatorApplicationTest {
                 "--request-bandwidth=1.5MB/s", "--vod-port=1", "--cos-port=2", "--inspection-port=3", "--address=::1",
                 "--key=a:b", "--key=c:d:e", "--access-regions=ap-x", "--storage-regions=ap-y,ap-z", "--sub-app-ids=5,6",
                 "--path-sub-app-ids=6", "--repeated-commit=refuse", "--certificate-lifetime=90s", "--expired-certificate=request",
-                "--certificate-operations=PutObject,UploadPart", "--cap=ApplyUpload=3", "--deny=SearchMedia", "--search-lag=1m");
+                "--certificate-operations=PutObject,UploadPart", "--cap=ApplyUpload=3", "--deny=SearchMedia", "--search-lag=1m",
+                "--line-ports=4,0", "--line-bandwidth=8MiB");
 
-        assertThat(settings.listen()).isEqualTo(new EmulatorSettings.Listen("::1", 1, 2, 3));
+        assertThat(settings.listen()).isEqualTo(new EmulatorSettings.Listen("::1", 1, 2, 3, List.of(4, 0), null));
         assertThat(settings.store()).isEqualTo(StoreSettings.discarding(Checksums.CRC));
-        assertThat(settings.pace()).isEqualTo(new Pace.Settings(Duration.ofMillis(20), 50 << 20, 1_500_000));
+        assertThat(settings.pace()).isEqualTo(new Pace.Settings(Duration.ofMillis(20), 50 << 20, 1_500_000, 8 << 20));
         VodSettings vod = settings.vod();
         assertThat(vod.account().keys()).containsExactly(new VodKey("a", "b"), new VodKey("c", "d", "e"));
         assertThat(vod.account().accessRegions()).containsExactly("ap-x");
@@ -91,7 +93,7 @@ class EmulatorApplicationTest {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(java, "-Xmx256m", "-XX:+UseSerialGC",
                 "-cp", System.getProperty("java.class.path"), EmulatorApplication.class.getName(),
-                "--vod-port=0", "--cos-port=0", "--inspection-port=0", "--directory=" + directory)
+                "--vod-port=0", "--cos-port=0", "--inspection-port=0", "--line-ports=0,0", "--directory=" + directory)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try (var output = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
@@ -99,6 +101,9 @@ class EmulatorApplicationTest {
             assertThat(ready.matches()).isTrue();
             try (var inspection = new EmulatorClient(URI.create(ready.group(3)))) {
                 assertThat(inspection.isHealthy()).isTrue();
+                assertThat(inspection.lines())
+                        .extracting(LineView::port)
+                        .containsExactly(URI.create(ready.group(4)).getPort(), URI.create(ready.group(5)).getPort());
                 assertThat(directory).isNotEmptyDirectory();
             }
             process.destroy();

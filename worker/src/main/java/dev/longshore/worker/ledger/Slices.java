@@ -89,7 +89,7 @@ final class Slices {
         draft.upload = new Checkpoint(plan, session, DoneUnits.NONE);
         draft.inFlight.removeIf(known -> known.kind() == InFlight.Kind.STRAY && known.of(session));
         InFlight opened = task.of(session) ? task.announcing(null) : task;
-        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+        draft.replace(task, opened.over(ranges(draft).first(plan)));
     }
 
     /** The session exists, its uploads are about to be initiated: should the worker be lost in between, somebody must look for them. */
@@ -141,10 +141,14 @@ final class Slices {
             }
             return;
         }
-        int free = draft.policy.ways(draft.job.concurrentUploadNumber()) - carried.size();
-        for (UnitRange range : Ranges.uncarried(draft.upload, carried, free)) {
+        for (UnitRange range : ranges(draft).uncarried(draft.upload, carried)) {
             issue(draft, InFlight.Kind.SLICE, range, 0);
         }
+    }
+
+    private static Ranges ranges(Draft draft) {
+        Integer wanted = draft.job.concurrentUploadNumber();
+        return new Ranges(draft.policy.ways(wanted), draft.policy.parallelism(wanted));
     }
 
     static void issue(Draft draft, InFlight.Kind kind, @Nullable UnitRange range, int reissues) {

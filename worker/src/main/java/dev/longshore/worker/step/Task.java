@@ -28,8 +28,8 @@ public sealed interface Task {
     /**
      * Upload units of a range until its end, the time budget's or the lease's. Without a checkpoint the worker first opens a session.
      *
-     * @param range the units to upload; absent in a job's first slice, which makes the plan and takes share 0 of {@code ways}
-     * @param ways into how many ranges of equal size the first slice divides the plan
+     * @param range the units to upload; absent in a job's first slice, which makes the plan and takes {@link UnitRange#firstOf}
+     * @param ways how many slices of the job may be in flight
      * @param parallelism most units in flight in this slice
      * @param budgetMillis after this time the slice takes no further unit
      */

@@ -66,7 +66,7 @@ final class SliceStep {
         PlanSummary summary = plan.summary(slice.sources().fingerprint());
         if (settings.reportsFirst(plan)) {
             report(slice, summary, session);
-            UnitRange range = UnitRange.firstOf(plan.units(), task.ways());
+            UnitRange range = UnitRange.firstOf(plan.units(), task.ways(), task.parallelism());
             send(slice, session, DoneUnits.NONE, range, ListedParts.NONE, slice.context()::unitDone);
             return new StepOutcome.SliceDone(null, null);
         }
@@ -99,7 +99,8 @@ final class SliceStep {
         requireTime(checkpoint.session().expiresAt());
         OpenSession session = unseal(task, checkpoint);
         slice.context().session(session.session().id());
-        UnitRange range = Objects.requireNonNullElseGet(task.range(), () -> UnitRange.firstOf(plan.units(), task.ways()));
+        UnitRange range =
+                Objects.requireNonNullElseGet(task.range(), () -> UnitRange.firstOf(plan.units(), task.ways(), task.parallelism()));
         send(slice, session, checkpoint.done(), range, listed(session, plan, checkpoint.done(), range), slice.context()::unitDone);
         return new StepOutcome.SliceDone(null, null);
     }

@@ -145,14 +145,23 @@ class SliceTest {
         JobWalk walk = JobWalk.prepared(wideJob(16), 100);
 
         assertThat(walk.record().inFlight()).extracting(InFlight::range)
-                .containsExactly(new UnitRange(0, 25), new UnitRange(25, 50), new UnitRange(50, 75), new UnitRange(75, 100));
+                .containsExactly(new UnitRange(0, 13), new UnitRange(13, 42), new UnitRange(42, 71), new UnitRange(71, 100));
         assertThat(walk.issued()).hasSize(3).allSatisfy(task -> assertThat(((Task.Slice) task).parallelism()).isEqualTo(4));
+    }
+
+    @Test
+    void aPlanOfHardlyMoreUnitsThanMayBeInFlightHasThemAllInFlight() {
+        JobWalk walk = JobWalk.prepared(wideJob(8), 9);
+
+        assertThat(walk.record().inFlight()).extracting(InFlight::range).containsExactly(new UnitRange(0, 4), new UnitRange(4, 9));
     }
 
     @Test
     void allSlicesTogetherHaveNoMoreUnitsInFlightThanTheJobAllows() {
         for (int wanted = 1; wanted <= 256; wanted++) {
-            Task.Slice first = (Task.Slice) JobWalk.submitted(wideJob(wanted)).task();
+            JobWalk walk = JobWalk.prepared(wideJob(wanted), 10_000);
+            Task.Slice first = (Task.Slice) walk.task(1);
+            assertThat(walk.record().inFlight()).hasSize(first.ways());
             assertThat(first.ways() * first.parallelism()).isBetween((wanted + 1) / 2, wanted);
             assertThat(first.parallelism()).isLessThanOrEqualTo(LedgerPolicy.DEFAULT.sliceParallelism());
         }
@@ -163,23 +172,23 @@ class SliceTest {
         JobWalk walk = JobWalk.prepared(wideJob(8), 10);
         Task second = walk.task();
 
-        walk.done(walk.task(1), sent("s1", 0, 1, 2));
+        walk.done(walk.task(1), sent("s1", 0, 1));
 
-        assertThat(((Task.Slice) walk.task()).range()).isEqualTo(new UnitRange(3, 5));
+        assertThat(((Task.Slice) walk.task()).range()).isEqualTo(new UnitRange(2, 4));
         assertThat(walk.record().inFlight()).extracting(InFlight::id).contains(second.id());
     }
 
     @Test
     void whatDoesNotFitIntoTheFreeWaysIsIssuedLater() {
-        JobWalk walk = JobWalk.prepared(wideJob(8), 10);
+        JobWalk walk = JobWalk.prepared(wideJob(8), 14);
         Task low = walk.task(1);
         Task high = walk.task();
-        walk.done(high, sent("s1", 5, 6));
+        walk.done(high, sent("s1", 4, 5));
         Task rest = walk.task();
-        walk.done(low, sent("s1", 0, 2, 4));
+        walk.done(low, sent("s1", 0, 2));
         assertThat(((Task.Slice) walk.task()).range()).isEqualTo(new UnitRange(1, 4));
 
-        walk.done(walk.task(), sent("s1", 1, 3)).done(rest, sent("s1", units(7, 10)));
+        walk.done(walk.task(), sent("s1", 1, 3)).done(rest, sent("s1", units(6, 14)));
 
         assertThat(walk.phase()).isEqualTo(Phase.CLOSING);
     }

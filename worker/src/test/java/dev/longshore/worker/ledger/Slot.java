@@ -130,7 +130,7 @@ final class Slot {
         boolean multipart = random.nextInt(3) > 0;
         Session opened = world.open(multipart, task.id().run());
         session = opened;
-        carry(UnitRange.firstOf(world.units, slice.ways()), DoneUnits.NONE);
+        carry(UnitRange.firstOf(world.units, slice.ways(), slice.parallelism()), DoneUnits.NONE);
         if (multipart) {
             announced = true;
             send(new Report.Prepared(task.id(), worker, Samples.plan(world.units), Samples.announced(opened.id())), now);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.bench.scaling;
+
+import org.jspecify.annotations.NullMarked;
