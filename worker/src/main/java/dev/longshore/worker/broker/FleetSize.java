@@ -17,13 +17,14 @@ import org.slf4j.LoggerFactory;
  * How many workers take tasks, by the members of a group that each of them joins once. Asked of Kafka every few seconds while somebody wants to know, and never
  * waited for: whoever asks gets the last number. It stays while Kafka can't tell. Thread-safe.
  */
-public final class FleetSize implements IntSupplier {
+public final class FleetSize implements IntSupplier, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FleetSize.class);
 
     static final Duration EVERY = Duration.ofSeconds(5);
     private static final int PATIENCE_MILLIS = 10_000;
 
     private final Supplier<CompletionStage<Integer>> members;
+    private final Runnable closing;
     private final LongSupplier nanos;
     private final AtomicLong askedAt;
     private volatile int workers = 1;
@@ -31,15 +32,18 @@ public final class FleetSize implements IntSupplier {
 
     /**
      * @param members asks how many members the group has; doesn't wait
+     * @param closing ends the asking
      * @param nanos a clock that never goes back, in nanoseconds
      */
-    FleetSize(Supplier<CompletionStage<Integer>> members, LongSupplier nanos) {
+    FleetSize(Supplier<CompletionStage<Integer>> members, Runnable closing, LongSupplier nanos) {
         this.members = members;
+        this.closing = closing;
         this.nanos = nanos;
         this.askedAt = new AtomicLong(nanos.getAsLong() - EVERY.toNanos());
     }
 
     /**
+     * @param admin closed with what is returned
      * @param group one that each worker joins once
      * @param nanos a clock that never goes back, in nanoseconds
      */
@@ -47,7 +51,7 @@ public final class FleetSize implements IntSupplier {
         return new FleetSize(switch (kind) {
             case SHARE -> () -> shareMembers(admin, group);
             case CLASSIC -> () -> classicMembers(admin, group);
-        }, nanos);
+        }, () -> admin.close(Duration.ZERO), nanos);
     }
 
     private static CompletionStage<Integer> shareMembers(Admin admin, String group) {
@@ -73,6 +77,12 @@ public final class FleetSize implements IntSupplier {
             ask();
         }
         return workers;
+    }
+
+    /** Doesn't wait for an answer that is still to come. */
+    @Override
+    public void close() {
+        closing.run();
     }
 
     private void ask() {

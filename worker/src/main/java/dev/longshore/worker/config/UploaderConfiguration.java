@@ -53,9 +53,7 @@ import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
 import dev.longshore.worker.vod.tencent.VodSettings;
 import java.util.Map;
-import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.Producer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,16 +98,14 @@ class UploaderConfiguration {
                 .collect(Collectors.toMap(Map.Entry::getKey, profile -> profile.getValue().toProvider(profile.getKey()))));
     }
 
-    /** Asks for the fleet's size. */
-    @Bean(destroyMethod = "close")
-    Admin fleetAdmin(KafkaProperties kafka) {
-        return new KafkaClients(kafka).admin();
+    @Bean
+    FleetSize fleetSize(KafkaProperties kafka, GroupKind kind, Names names) {
+        // Each worker is a member of this group once; in those of the other queues, too.
+        return FleetSize.ofGroup(new KafkaClients(kafka).admin(), kind, names.uploaderGroups().slices(), Clocks.REAL.nanos());
     }
 
     @Bean
-    CallLimiter callLimiter(LongshoreProperties properties, Admin fleetAdmin, GroupKind kind, Names names, Meters meters) {
-        // Each worker is a member of this group once; in those of the other queues, too.
-        IntSupplier workers = FleetSize.ofGroup(fleetAdmin, kind, names.uploaderGroups().slices(), Clocks.REAL.nanos());
+    CallLimiter callLimiter(LongshoreProperties properties, FleetSize workers, Meters meters) {
         TurnMeters observer = new TurnMeters(meters);
         CallLimits limits = properties.vod().callLimits().toLimits();
         if (properties.source().manifests() == LongshoreProperties.Manifests.LOCAL) {

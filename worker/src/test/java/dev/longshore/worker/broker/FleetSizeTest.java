@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class FleetSizeTest {
     private final ManualClock clock = new ManualClock();
     private final List<CompletableFuture<Integer>> questions = new ArrayList<>();
-    private final FleetSize fleet = new FleetSize(this::ask, clock);
+    private int closed;
+    private final FleetSize fleet = new FleetSize(this::ask, () -> closed++, clock);
 
     private CompletionStage<Integer> ask() {
         CompletableFuture<Integer> question = new CompletableFuture<>();
@@ -65,10 +66,12 @@ class FleetSizeTest {
     }
 
     @Test
-    void aClientThatIsClosedChangesNothing() {
-        FleetSize closed = new FleetSize(() -> {
+    void theLastNumberStaysWhenTheClientIsClosed() {
+        FleetSize unable = new FleetSize(() -> {
             throw new IllegalStateException("closed");
-        }, clock);
-        assertThat(closed.getAsInt()).isEqualTo(1);
+        }, () -> {}, clock);
+        assertThat(unable.getAsInt()).isEqualTo(1);
+        fleet.close();
+        assertThat(closed).isEqualTo(1);
     }
 }
