@@ -44,6 +44,9 @@ final class LongshorePeer implements Peer {
                 program -> program.jvm(jvm.toArray(String[]::new))
                         .args(
                                 "--longshore.topics.prefix=" + name + ".",
+                                // The others know no limits, and the emulator has none.
+                                "--longshore.vod.call-limits.apply-upload=0",
+                                "--longshore.vod.call-limits.commit-upload=0",
                                 "--longshore.uploader.slots=" + slots,
                                 "--longshore.uploader.closing-slots=" + slots,
                                 "--longshore.ledger.slice-parallelism=" + parts));

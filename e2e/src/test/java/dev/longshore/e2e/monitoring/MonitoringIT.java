@@ -162,6 +162,11 @@ class MonitoringIT {
         assertThat(names).allMatch(name -> documented.contains("`" + name + "`"));
     }
 
+    @Test
+    void eachOfTwoWorkersHasHalfOfTheLimits() {
+        awaitDataOf("two shares of 98 / 2", List.of("count(longshore_vod_call_share{action=\"ApplyUpload\"} == 49) == 2"));
+    }
+
     /** Asking RocksDB for a number while a partition leaves the worker would end the process. */
     @Test
     void noScrapeAsksTheStoresThemselves() throws Exception {

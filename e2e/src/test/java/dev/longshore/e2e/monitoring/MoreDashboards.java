@@ -101,6 +101,15 @@ final class MoreDashboards {
                                         + ",code=\"RequestLimitExceeded.*\"}[$__rate_interval]))"
                                         + " / sum(rate(longshore_vod_call_duration_seconds_count{" + I + "}[$__rate_interval]))",
                                         "refused"),
+                        graph("Calls allowed", "ops",
+                                "What the workers allow themselves at the moment, together; the account's limit when all are busy.")
+                                .with("sum by (action, profile) (longshore_vod_call_rate{" + I + "})", "{{action}} {{profile}}"),
+                        graph("Pace by worker", "ops", "Of ApplyUpload. Below the share after refusals, above it while others are idle.")
+                                .with("longshore_vod_call_rate{" + I + ",action=\"ApplyUpload\"}", "{{instance}} {{profile}}")
+                                .with("longshore_vod_call_share{" + I + ",action=\"ApplyUpload\"}", "{{instance}} {{profile}} share"),
+                        graph("Waiting for a turn", "s", "95th percentile of the time that calls wait so as to stay within the limits.")
+                                .with("histogram_quantile(0.95, sum by (le, action) (rate(longshore_vod_turn_wait_seconds_bucket{" + I
+                                        + "}[$__rate_interval])))", "{{action}}"),
                         graph("Refused keys", "ops", "Calls refused for their credentials.")
                                 .with(rate("longshore_vod_call_errors_total", "category=\"credentials\"", "action, code"),
                                         "{{action}} {{code}}"),

@@ -7,10 +7,7 @@ import dev.longshore.worker.manifest.ManifestType;
 import dev.longshore.worker.manifest.Reference;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.StepException;
-import dev.longshore.worker.time.Clocks;
-import dev.longshore.worker.time.Sleeper;
 import dev.longshore.worker.vod.ManifestService;
-import dev.longshore.worker.vod.PacedManifestService;
 import dev.longshore.worker.vod.RememberingManifestService;
 import java.util.List;
 
@@ -22,10 +19,9 @@ public final class ServiceNames implements ManifestNames {
         this.service = service;
     }
 
-    /** Within VOD's cap, and each manifest once. */
+    /** Asks for each manifest once. */
     public static ManifestNames of(ManifestService service) {
-        var paced = new PacedManifestService(service, ManifestService.CALLS_PER_SECOND, Clocks.REAL.nanos(), Sleeper.REAL);
-        return new ServiceNames(new RememberingManifestService(paced));
+        return new ServiceNames(new RememberingManifestService(service));
     }
 
     @Override

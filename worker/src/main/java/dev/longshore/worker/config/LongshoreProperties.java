@@ -20,6 +20,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
@@ -228,6 +229,7 @@ public record LongshoreProperties(
      * @param connectTimeout for a connection
      * @param readTimeout longest silence of the service within a call
      * @param writeTimeout longest time without a byte accepted within a call
+     * @param callLimits how often the account may be called
      */
     public record VodProperties(
             @Nullable String endpoint,
@@ -235,7 +237,8 @@ public record LongshoreProperties(
             @DefaultValue("ap-guangzhou") @NotBlank String region,
             @DefaultValue("5s") @DurationMin(millis = 100) Duration connectTimeout,
             @DefaultValue("15s") @DurationMin(millis = 100) Duration readTimeout,
-            @DefaultValue("10s") @DurationMin(millis = 100) Duration writeTimeout) {}
+            @DefaultValue("10s") @DurationMin(millis = 100) Duration writeTimeout,
+            @NestedConfigurationProperty @DefaultValue @Valid CallLimitProperties callLimits) {}
 
     /**
      * @param endpoint host and port instead of COS's own, for all buckets

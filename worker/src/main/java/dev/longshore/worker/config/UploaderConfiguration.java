@@ -1,6 +1,7 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.wire.Topics;
+import dev.longshore.worker.broker.FleetSize;
 import dev.longshore.worker.broker.GroupKind;
 import dev.longshore.worker.bundle.ManifestNames;
 import dev.longshore.worker.bundle.ServiceNames;
@@ -20,6 +21,7 @@ import dev.longshore.worker.metrics.MeteredObjectStore;
 import dev.longshore.worker.metrics.MeteredReporter;
 import dev.longshore.worker.metrics.MeteredSteps;
 import dev.longshore.worker.metrics.Meters;
+import dev.longshore.worker.metrics.TurnMeters;
 import dev.longshore.worker.metrics.kafka.MeteredTaskSource;
 import dev.longshore.worker.net.HttpProxy;
 import dev.longshore.worker.seal.AesGcmSeal;
@@ -37,10 +39,15 @@ import dev.longshore.worker.uploader.StepSettings;
 import dev.longshore.worker.uploader.UploadSteps;
 import dev.longshore.worker.uploader.Uploader;
 import dev.longshore.worker.uploader.UploaderSettings;
+import dev.longshore.worker.vod.CallLimiter;
+import dev.longshore.worker.vod.CallLimits;
 import dev.longshore.worker.vod.CredentialProfiles;
 import dev.longshore.worker.vod.CredentialSource;
 import dev.longshore.worker.vod.ManifestService;
 import dev.longshore.worker.vod.MediaService;
+import dev.longshore.worker.vod.PacedManifestService;
+import dev.longshore.worker.vod.PacedMediaService;
+import dev.longshore.worker.vod.VodAction;
 import dev.longshore.worker.vod.tencent.VodErrors;
 import dev.longshore.worker.vod.tencent.VodManifestService;
 import dev.longshore.worker.vod.tencent.VodMediaService;
@@ -92,16 +99,35 @@ class UploaderConfiguration {
     }
 
     @Bean
-    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials, Meters meters) {
-        return new MeteredMediaService(
-                new VodMediaService(vodSettings(properties), credentials), meters, VodErrors.TABLE, Clocks.REAL);
+    FleetSize fleetSize(KafkaProperties kafka, GroupKind kind, Names names) {
+        // Each worker is a member of this group once; in those of the other queues, too.
+        return FleetSize.ofGroup(new KafkaClients(kafka).admin(), kind, names.uploaderGroups().slices(), Clocks.REAL.nanos());
+    }
+
+    @Bean
+    CallLimiter callLimiter(LongshoreProperties properties, FleetSize workers, Meters meters) {
+        TurnMeters observer = new TurnMeters(meters);
+        CallLimits limits = properties.vod().callLimits().toLimits();
+        if (properties.source().manifests() == LongshoreProperties.Manifests.LOCAL) {
+            limits = limits.with(VodAction.PARSE_STREAMING_MANIFEST, 0);
+        }
+        CallLimiter limiter = new CallLimiter(
+                limits, properties.credentials().keySet(), workers, observer, Clocks.REAL.nanos(), Sleeper.REAL);
+        observer.show(limiter);
+        return limiter;
+    }
+
+    @Bean
+    MediaService mediaService(LongshoreProperties properties, CredentialSource credentials, CallLimiter limiter, Meters meters) {
+        var service = new VodMediaService(vodSettings(properties), credentials);
+        return new PacedMediaService(new MeteredMediaService(service, meters, VodErrors.TABLE, Clocks.REAL), limiter);
     }
 
     @Bean
     @ConditionalOnProperty(name = "longshore.source.manifests", havingValue = "service")
-    ManifestService manifestService(LongshoreProperties properties, CredentialSource credentials, Meters meters) {
+    ManifestService manifestService(LongshoreProperties properties, CredentialSource credentials, CallLimiter limiter, Meters meters) {
         var service = new VodManifestService(vodSettings(properties), credentials);
-        return new MeteredManifestService(service, meters, VodErrors.TABLE, Clocks.REAL.nanos());
+        return new PacedManifestService(new MeteredManifestService(service, meters, VodErrors.TABLE, Clocks.REAL.nanos()), limiter);
     }
 
     private static VodSettings vodSettings(LongshoreProperties properties) {

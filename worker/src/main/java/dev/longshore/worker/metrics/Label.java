@@ -15,6 +15,7 @@ public enum Label {
     TASK_OUTCOME("outcome", "`done`, `handed_back`, `failed`, `lease_lost`"),
     VOD_ACTION("action", "`ApplyUpload`, `CommitUpload`, `SearchMedia`,"
             + " and `ParseStreamingManifest` where `longshore.source.manifests` is `service`"),
+    PROFILE("profile", "the names below `longshore.credentials`"),
     COS_ACTION("action",
             "`PutObject`, `InitiateMultipartUpload`, `UploadPart`, `ListParts`, `CompleteMultipartUpload`, `AbortMultipartUpload`,"
                     + " `ListMultipartUploads`, `HeadObject`"),

@@ -4,12 +4,13 @@ import dev.longshore.job.UploadJob;
 import dev.longshore.worker.fault.ErrorTable;
 import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.vod.ManifestService;
+import dev.longshore.worker.vod.VodAction;
 import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Times the calls that ask VOD what a manifest names, each try by itself. */
 public final class MeteredManifestService implements ManifestService {
-    private static final String PARSE = "ParseStreamingManifest";
+    private static final String PARSE = VodAction.PARSE_STREAMING_MANIFEST.api();
 
     private final ManifestService service;
     private final CallMeter meter;

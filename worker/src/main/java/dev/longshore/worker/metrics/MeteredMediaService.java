@@ -10,6 +10,7 @@ import dev.longshore.worker.vod.MediaService;
 import dev.longshore.worker.vod.MediaTypes;
 import dev.longshore.worker.vod.OpenedSession;
 import dev.longshore.worker.vod.SessionSecrets;
+import dev.longshore.worker.vod.VodAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -17,9 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Times the calls of the VOD API, and keeps how long a certificate lives. */
 public final class MeteredMediaService implements MediaService {
-    private static final String APPLY = "ApplyUpload";
-    private static final String COMMIT = "CommitUpload";
-    private static final String SEARCH = "SearchMedia";
+    private static final String APPLY = VodAction.APPLY_UPLOAD.api();
+    private static final String COMMIT = VodAction.COMMIT_UPLOAD.api();
+    private static final String SEARCH = VodAction.SEARCH_MEDIA.api();
 
     private final MediaService service;
     private final CallMeter meter;

@@ -11,6 +11,7 @@ import static dev.longshore.worker.metrics.Label.EVENT;
 import static dev.longshore.worker.metrics.Label.JOB_OUTCOME;
 import static dev.longshore.worker.metrics.Label.PHASE;
 import static dev.longshore.worker.metrics.Label.POOL;
+import static dev.longshore.worker.metrics.Label.PROFILE;
 import static dev.longshore.worker.metrics.Label.QUEUE;
 import static dev.longshore.worker.metrics.Label.ROLES;
 import static dev.longshore.worker.metrics.Label.SERVICE_CODE;
@@ -77,6 +78,11 @@ public enum Metric {
 
     VOD_CALLS(Buckets.CALL, "longshore.vod.call.duration", "Calls of the VOD API", VOD_ACTION, CALL_OUTCOME),
     VOD_ERRORS(COUNTER, "longshore.vod.call.errors", "Calls of the VOD API that failed", VOD_ACTION, SERVICE_CODE, CATEGORY),
+    VOD_TURN_WAIT(Buckets.CALL, "longshore.vod.turn.wait", "Time that calls of the VOD API waited for their turns", VOD_ACTION),
+    VOD_CALL_RATE(GAUGE, "longshore.vod.call.rate", "Calls a second that this worker allows itself at the moment", VOD_ACTION, PROFILE),
+    VOD_CALL_SHARE(GAUGE, "longshore.vod.call.share",
+            "Calls a second that are this worker's of those that the account may make: the rate is lower after refusals, and higher while others are idle",
+            VOD_ACTION, PROFILE),
     COS_CALLS(Buckets.CALL, "longshore.cos.call.duration", "Calls of COS, each try by itself", COS_ACTION, CALL_OUTCOME),
     COS_ERRORS(COUNTER, "longshore.cos.call.errors", "Calls of COS that failed", COS_ACTION, SERVICE_CODE, CATEGORY),
     COS_RETRIES(COUNTER, "longshore.cos.retries", "Calls of COS that were tried again within their task"),

@@ -87,8 +87,7 @@ final class FinishStep {
                     return media.get();
                 }
             }
-            TaskStopped.unlessMayContinue(context);
-            return ports.media().commit(task.job(), session.secrets());
+            return ports.media().commit(task.job(), session.secrets(), () -> TaskStopped.unlessMayContinue(context));
         }
 
         /** Where it can't be told, the commit of the same session is repeated. */

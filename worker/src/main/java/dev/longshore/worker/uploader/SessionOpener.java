@@ -40,8 +40,7 @@ final class SessionOpener {
             throw new StepException(
                     Failure.ofField(ErrorCode.INVALID_FIELD, violation.field(), violation.field() + " " + violation.problem()));
         }
-        TaskStopped.unlessMayContinue(context);
-        OpenedSession opened = ports.media().apply(job, types);
+        OpenedSession opened = ports.media().apply(job, types, () -> TaskStopped.unlessMayContinue(context));
         Instant openedAt = runtime.instants().instant();
         if (types.cover() != null && opened.coverPath() == null) {
             throw new StepException(new Failure(

@@ -7,9 +7,6 @@ import java.util.List;
 /** ParseStreamingManifest: asks VOD which files a manifest names. Idempotent; every refusal and I/O error becomes a {@link StepException}. */
 @FunctionalInterface
 public interface ManifestService {
-    /** The cap that VOD documents, for all callers of an account together. */
-    int CALLS_PER_SECOND = 20;
-
     /**
      * @param job whose key and region the call is made with
      * @param type {@code m3u8} or {@code mpd}

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * ApplyUpload, CommitUpload and the look-up that settles a commit whose answer was lost.
  *
- * <p>Duties of every implementation: a call is sent at most once (no silent re-send, in particular of CommitUpload); it ends within its
+ * <p>Duties of every implementation: a call is sent at most once (no silent re-send, in particular of CommitUpload), unless VOD refused it for its rate; it ends within its
  * time-outs; every refusal and I/O error becomes a {@link StepException} whose failure keeps the service's code, message and request id.
  */
 public interface MediaService {
@@ -22,12 +22,33 @@ public interface MediaService {
     OpenedSession apply(UploadJob job, MediaTypes types) throws StepException;
 
     /**
+     * The same for a caller who may lose the right to it while the call waits for its turn.
+     *
+     * @param check passed right before the request is sent
+     */
+    default <X extends Exception> OpenedSession apply(UploadJob job, MediaTypes types, LastCheck<X> check) throws StepException, X {
+        check.pass();
+        return apply(job, types);
+    }
+
+    /**
      * Turns the stored objects of a session into a media.
      *
      * @throws CommitUnknownException if the call may or may not have taken effect, or the service refused a repeat in a way that leaves it open;
      *     call {@link #find} before deciding
      */
     CommittedMedia commit(UploadJob job, SessionSecrets secrets) throws StepException, CommitUnknownException;
+
+    /**
+     * The same for a caller who may lose the right to it while the call waits for its turn.
+     *
+     * @param check passed right before the request is sent; an implementation that waits, waits before it
+     */
+    default <X extends Exception> CommittedMedia commit(UploadJob job, SessionSecrets secrets, LastCheck<X> check)
+            throws StepException, CommitUnknownException, X {
+        check.pass();
+        return commit(job, secrets);
+    }
 
     /**
      * The media that was committed from the session with this storage path, if there is one. Idempotent.

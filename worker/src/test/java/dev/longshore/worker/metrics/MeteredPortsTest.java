@@ -16,6 +16,8 @@ import dev.longshore.worker.testkit.Faults;
 import dev.longshore.worker.testkit.ManualClock;
 import dev.longshore.worker.testkit.MemoryMediaService;
 import dev.longshore.worker.time.Clocks;
+import dev.longshore.worker.vod.CallLimiter;
+import dev.longshore.worker.vod.CallLimits;
 import dev.longshore.worker.vod.CommitUnknownException;
 import dev.longshore.worker.vod.ManifestService;
 import dev.longshore.worker.vod.MediaTypes;
@@ -26,6 +28,7 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -84,7 +87,10 @@ class MeteredPortsTest {
             return List.of("a.ts");
         };
         var metered = new MeteredManifestService(service, meters, VodErrors.TABLE, clock);
-        var paced = new PacedManifestService(metered, ManifestService.CALLS_PER_SECOND, clock, clock::pass);
+        TurnMeters turns = new TurnMeters(meters);
+        var limiter = new CallLimiter(CallLimits.DOCUMENTED, Set.of("default"), () -> 2, turns, clock, clock::pass);
+        turns.show(limiter);
+        var paced = new PacedManifestService(metered, limiter);
         assertThat(paced.parse(JOB, "m3u8", "#EXTM3U")).containsExactly("a.ts");
         assertThat(parseCalls("ok").totalTime(TimeUnit.MILLISECONDS)).isEqualTo(30);
         assertThat(parseCalls("refused").count()).isEqualTo(1);
@@ -92,6 +98,14 @@ class MeteredPortsTest {
                 .tags("action", "ParseStreamingManifest", "code", "RequestLimitExceeded.*")
                 .counter()
                 .count()).isEqualTo(1);
+        assertThat(registry.get("longshore.vod.turn.wait").tags("action", "ParseStreamingManifest").timer().count()).isEqualTo(2);
+        assertThat(gauge("longshore.vod.call.share", "ParseStreamingManifest")).isEqualTo(9.8);
+        assertThat(gauge("longshore.vod.call.rate", "ParseStreamingManifest")).isEqualTo(9.8);
+        assertThat(gauge("longshore.vod.call.rate", "ApplyUpload")).isEqualTo(98);
+    }
+
+    private double gauge(String name, String action) {
+        return registry.get(name).tags("action", action, "profile", "default").gauge().value();
     }
 
     private Timer parseCalls(String outcome) {

@@ -15,9 +15,11 @@ import dev.longshore.worker.testkit.MemoryObjectStore;
 import dev.longshore.worker.testkit.MemorySeal;
 import dev.longshore.worker.testkit.MemoryStorage;
 import dev.longshore.worker.testkit.RecordingContext;
+import dev.longshore.worker.vod.MediaService;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The steps over ports in memory, and the tasks that a ledger would issue. */
@@ -48,6 +50,12 @@ final class Bench {
     UploadSteps worker(Forker forker, StepSettings settings) {
         StepRuntime runtime = new StepRuntime(clock, clock, forker, () -> "session-" + sessionIds.incrementAndGet());
         return new UploadSteps(new StepPorts(storage, vod, cos, seal), runtime, settings);
+    }
+
+    /** A worker whose calls of VOD pass through something else first. */
+    UploadSteps worker(UnaryOperator<MediaService> media) {
+        StepRuntime runtime = new StepRuntime(clock, clock, new InlineForker(), () -> "session-" + sessionIds.incrementAndGet());
+        return new UploadSteps(new StepPorts(storage, media.apply(vod), cos, seal), runtime, StepSettings.DEFAULT);
     }
 
     static StepSettings settings(Duration grace, boolean adopt) {

@@ -22,9 +22,14 @@ import dev.longshore.worker.testkit.Faults;
 import dev.longshore.worker.testkit.Faults.When;
 import dev.longshore.worker.testkit.MemoryObjectStore;
 import dev.longshore.worker.testkit.RecordingContext;
+import dev.longshore.worker.vod.CallLimiter;
+import dev.longshore.worker.vod.CallLimits;
+import dev.longshore.worker.vod.PacedMediaService;
+import dev.longshore.worker.vod.VodAction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FinishStepTest {
@@ -213,6 +218,44 @@ class FinishStepTest {
         Failure failure = failure(finish(checkpoint));
         assertThat(failure.serviceCode()).isEqualTo("InvalidPart");
         assertThat(failure.remedy()).isEqualTo(Remedy.NEW_SESSION);
+    }
+
+    @Test
+    void aLeaseLostWhileTheCommitWaitsForItsTurnEndsItThere() {
+        bench.storage.write(MEDIA, 1000, 1);
+        Checkpoint checkpoint = bench.uploaded(JOB);
+        RecordingContext context = new RecordingContext();
+        var limiter = new CallLimiter(
+                CallLimits.DOCUMENTED.with(VodAction.COMMIT_UPLOAD, 1), Set.of("default"), () -> 1, CallLimiter.WaitObserver.NONE,
+                bench.clock,
+                pause -> {
+                    bench.clock.pass(pause);
+                    context.loseLease();
+                });
+        UploadSteps worker = bench.worker(media -> new PacedMediaService(media, limiter));
+        // What may be done at once after a pause.
+        for (int i = 0; i < 3; i++) {
+            committed(worker.run(bench.finish(JOB, checkpoint), new RecordingContext()));
+        }
+        long commits = bench.vod.faults.made("commit");
+
+        assertThat(worker.run(bench.finish(JOB, checkpoint), context)).isEqualTo(new StepOutcome.LeaseLost());
+        assertThat(bench.vod.faults.made("commit")).isEqualTo(commits);
+    }
+
+    @Test
+    void aLeaseLostBeforeACommitIsRepeatedEndsItThere() {
+        bench.storage.write(MEDIA, 1000, 1);
+        Checkpoint checkpoint = bench.uploaded(JOB);
+        RecordingContext context = new RecordingContext();
+        var limiter = new CallLimiter(
+                CallLimits.DOCUMENTED, Set.of("default"), () -> 1, CallLimiter.WaitObserver.NONE, bench.clock, _ -> context.loseLease());
+        bench.vod.faults.failNext(
+                "commit", When.BEFORE, Faults.refused("RequestLimitExceeded", ErrorCode.RATE_LIMITED, Remedy.WAIT_FOR_SERVICE));
+
+        assertThat(bench.worker(media -> new PacedMediaService(media, limiter)).run(bench.finish(JOB, checkpoint), context))
+                .isEqualTo(new StepOutcome.LeaseLost());
+        assertThat(bench.vod.faults.made("commit")).isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.pace;
+
+import org.jspecify.annotations.NullMarked;
