@@ -89,7 +89,7 @@ final class Slices {
         draft.upload = new Checkpoint(plan, session, DoneUnits.NONE);
         draft.inFlight.removeIf(known -> known.kind() == InFlight.Kind.STRAY && known.of(session));
         InFlight opened = task.of(session) ? task.announcing(null) : task;
-        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job.concurrentUploadNumber()))));
+        draft.replace(task, opened.over(UnitRange.firstOf(plan.units(), draft.policy.ways(draft.job))));
     }
 
     /** The session exists, its uploads are about to be initiated: should the worker be lost in between, somebody must look for them. */
@@ -141,22 +141,21 @@ final class Slices {
             }
             return;
         }
-        int free = draft.policy.ways(draft.job.concurrentUploadNumber()) - carried.size();
+        int free = draft.policy.ways(draft.job) - carried.size();
         for (UnitRange range : Ranges.uncarried(draft.upload, carried, free)) {
             issue(draft, InFlight.Kind.SLICE, range, 0);
         }
     }
 
     static void issue(Draft draft, InFlight.Kind kind, @Nullable UnitRange range, int reissues) {
-        Integer wanted = draft.job.concurrentUploadNumber();
         Task.Slice task = new Task.Slice(
                 draft.nextTask(),
                 draft.job,
                 draft.tries.attempt(),
                 draft.upload,
                 range,
-                draft.policy.ways(wanted),
-                draft.policy.parallelism(wanted),
+                draft.policy.ways(draft.job),
+                draft.policy.parallelism(draft.job),
                 budget(draft).toMillis());
         draft.inFlight.add(InFlight.issued(task.id(), kind, range, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, kind));
