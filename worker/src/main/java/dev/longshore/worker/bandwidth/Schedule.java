@@ -22,11 +22,19 @@ public final class Schedule {
         this.timetable = timetable;
         this.clock = clock;
         this.limiter = limiter;
-        look();
+        apply();
     }
 
-    /** Sets the limit that is in force now, if it is another one. */
+    /** Sets the limit that is in force now, if it is another one. Throws nothing: the next look may succeed. */
     public void look() {
+        try {
+            apply();
+        } catch (RuntimeException e) {
+            log.error("bandwidth.failed: the limit stays as it is", e);
+        }
+    }
+
+    private void apply() {
         long now = timetable.get().limitAt(clock.instant());
         if (now != limiter.limit()) {
             limiter.limit(now);

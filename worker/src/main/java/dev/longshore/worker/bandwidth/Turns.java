@@ -1,6 +1,5 @@
 package dev.longshore.worker.bandwidth;
 
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
@@ -8,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who goes next and when: pieces of transfers that share one limit. Plain arithmetic; time is handed in, in nanoseconds.
  *
- * <p>The time is that at which the line would be free if it carried exactly the limit: each piece puts it off by what the piece takes. Whoever is late
- * may catch up by {@link #CATCH_UP} and no more, so that an idle line saves nothing up. The order is start-time fair queueing: a piece's tag is the
+ * <p>Two times decide. {@code due} is when the line is free if it carries exactly the limit: each piece puts it off by what the piece takes. Whoever was held up
+ * is behind it, and makes up for a second's bytes at most. {@code soonest} is the same for a line that is 1/{@value #FASTER} faster, of which 1/{@value #BURST} s at most may be late: so fast
+ * arrears are made up for. An idle line saves nothing up. The order is start-time fair queueing: a piece's tag is the
  * number of bytes that its transfer had been given before, and the lowest goes first. A transfer that comes anew begins where the others are; one that
  * was with the network meanwhile has its arrears, up to what the limit lets through in an eighth of a second.
  */
 final class Turns {
-    /** With the longest piece's {@code 1/}{@value Limiter#PIECES_A_SECOND} s still less than 5 % of a second. */
-    static final Duration CATCH_UP = Duration.ofNanos(1_000_000_000L / 32);
+    /** With 1/{@value Limiter#PIECES_A_SECOND} s of a piece and 1/{@value #BURST} s of a burst no second has a tenth more than the limit. */
+    static final int FASTER = 20;
+
+    static final int BURST = 32;
 
     private static final int ARREARS_A_SECOND = 8;
     private static final long ANEW = -1;
@@ -24,14 +26,18 @@ final class Turns {
     private final PriorityQueue<Turn> waiting =
             new PriorityQueue<>(Comparator.comparingLong((Turn turn) -> turn.tag).thenComparingLong(turn -> turn.number));
     private long limit;
-    private long freeAt;
+    private long due;
+    private long soonest;
+    private long wentAt;
     private long served;
     private long numbers;
 
     /** @param limit bytes a second; 0: none */
     Turns(long limit, long now) {
         this.limit = limit;
-        this.freeAt = now;
+        this.due = now;
+        this.soonest = now;
+        this.wentAt = now;
     }
 
     /** One transfer. */
@@ -77,7 +83,7 @@ final class Turns {
 
     /** Nanoseconds until the first may go. */
     long left(long now) {
-        return limit == 0 ? 0 : Math.max(0, freeAt - now);
+        return limit == 0 ? 0 : Math.max(0, Math.max(due, soonest) - now);
     }
 
     /** The first goes. */
@@ -85,7 +91,11 @@ final class Turns {
         Turn turn = waiting.remove();
         served = Math.max(served, turn.tag);
         if (limit != 0) {
-            freeAt = Math.max(freeAt, now - CATCH_UP.toNanos()) + Math.round((double) turn.bytes * SECOND / limit);
+            double takes = (double) turn.bytes * SECOND / limit;
+            boolean idle = now - wentAt > SECOND;
+            due = Math.max(due, idle ? now : now - SECOND) + Math.round(takes);
+            soonest = Math.max(soonest, now - SECOND / BURST) + Math.round(takes * FASTER / (FASTER + 1));
+            wentAt = now;
         }
     }
 
@@ -94,9 +104,10 @@ final class Turns {
         waiting.remove(turn);
     }
 
-    /** Whoever waits has the bytes ahead of him, not the time, that he had before. */
+    /** Whoever waits has the bytes ahead of him, not the time, that he had before. What was to be made up for is forgotten. */
     void limit(long now, long next) {
-        freeAt = limit == 0 || next == 0 ? now : now + Math.round((double) (freeAt - now) * limit / next);
+        due = now + (next == 0 ? 0 : Math.round((double) Math.max(0, due - now) * limit / next));
+        soonest = Math.min(due, Math.max(soonest, now));
         limit = next;
     }
 }

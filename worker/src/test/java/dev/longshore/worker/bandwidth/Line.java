@@ -27,6 +27,8 @@ final class Line {
     private long inLastSecond;
     private long mostInASecond;
     private long longestWait;
+    private long holdUp;
+    private long nextHoldUp;
 
     private static final class Transfer {
         private final Turns.Flow flow = new Turns.Flow();
@@ -77,9 +79,19 @@ final class Line {
         limit = next;
     }
 
+    /** Now and then everything stands still, for up to so many milliseconds. */
+    Line heldUp(int millis) {
+        holdUp = millis * 1_000_000L;
+        return this;
+    }
+
     /** Nothing is sent for so long. */
+    void hold(int millis) {
+        now += millis * 1_000_000L;
+    }
+
     void pause(int seconds) {
-        now += seconds * SECOND;
+        hold(1000 * seconds);
     }
 
     void run(int seconds) {
@@ -97,6 +109,10 @@ final class Line {
             } else {
                 // Nobody oversleeps who doesn't have to wait.
                 now = goes > now ? goes + random.nextLong(2_000_000) : goes;
+                if (holdUp > 0 && now >= nextHoldUp) {
+                    now += random.nextLong(holdUp);
+                    nextHoldUp = now + random.nextLong(2 * holdUp * 5);
+                }
                 send();
             }
         }

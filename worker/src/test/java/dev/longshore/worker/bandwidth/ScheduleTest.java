@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.longshore.worker.testkit.ManualClock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,27 @@ class ScheduleTest {
         clock.pass(Duration.ofHours(13));
         schedule.look();
         assertThat(limiter.limit()).isEqualTo(10 * MIB);
+    }
+
+    @Test
+    void aLookThatFailsIsNotTheLast() {
+        AtomicReference<Timetable> timetable = new AtomicReference<>(Timetable.parse("10M", ZoneOffset.UTC));
+        AtomicBoolean fails = new AtomicBoolean();
+        Schedule schedule = new Schedule(() -> {
+            if (fails.get()) {
+                throw new IllegalStateException("the mount is gone");
+            }
+            return timetable.get();
+        }, clock, limiter);
+        timetable.set(Timetable.parse("20M", ZoneOffset.UTC));
+
+        fails.set(true);
+        schedule.look();
+        assertThat(limiter.limit()).isEqualTo(10 * MIB);
+
+        fails.set(false);
+        schedule.look();
+        assertThat(limiter.limit()).isEqualTo(20 * MIB);
     }
 
     @Test

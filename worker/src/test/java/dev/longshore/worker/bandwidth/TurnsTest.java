@@ -29,6 +29,26 @@ class TurnsTest {
         assertThat(line.bytes() / 11.0).isCloseTo(limit, within(limit / 100.0));
     }
 
+    /** As when the machine is busy with others: a tenth of the time nobody gets to send. */
+    @ParameterizedTest
+    @ValueSource(longs = {64 << 10, 1 << 20, 32 << 20})
+    void whatAHoldUpCostsIsMadeUpForButNotAtOnce(long limit) {
+        Line line = new Line(limit).with(8).heldUp(40);
+        line.run(60);
+        assertThat(line.bytes() / 60.0).isCloseTo(limit, within(limit / 50.0));
+        assertThat(line.mostInASecond()).isLessThanOrEqualTo(limit + limit / 10);
+    }
+
+    @Test
+    void aLongHoldUpIsMadeUpForWithinHalfAMinute() {
+        Line line = new Line(MIB).with(8);
+        line.run(5);
+        line.hold(900);
+        line.run(30);
+        assertThat(line.bytes()).isCloseTo(36 * MIB - MIB / 10, within(MIB / 4));
+        assertThat(line.mostInASecond()).isLessThanOrEqualTo(MIB + MIB / 10);
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {64 << 10, 1 << 20, 32 << 20})
     void noSecondHasFivePerCentMoreEvenAfterAPause(long limit) {
