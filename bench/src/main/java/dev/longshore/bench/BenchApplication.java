@@ -1,5 +1,6 @@
 package dev.longshore.bench;
 
+import dev.longshore.bench.limits.LimitsCommand;
 import dev.longshore.bench.peers.PeersCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "longshore bench",
         mixinStandardHelpOptions = true,
-        subcommands = {PeersCommand.class, PublishCommand.class, MicroCommand.class},
+        subcommands = {PeersCommand.class, PublishCommand.class, LimitsCommand.class, MicroCommand.class},
         description = "Measures ratios in one run: machines differ and are noisy, so figures of different runs can't be compared.")
 public final class BenchApplication {
     private BenchApplication() {}
