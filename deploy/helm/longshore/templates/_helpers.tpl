@@ -102,6 +102,10 @@ spec:
           value: {{ $root.Values.uploader.closingSlots | quote }}
         - name: LONGSHORE_UPLOADER_STOPGRACE
           value: {{ $root.Values.uploader.stopGrace | quote }}
+        {{- if $root.Values.uploader.bandwidthConfigMap }}
+        - name: LONGSHORE_UPLOADER_BANDWIDTHFILE
+          value: /etc/longshore/limits/bandwidth
+        {{- end }}
         {{- range $root.Values.media }}
         - name: LONGSHORE_SOURCE_ROOTS_{{ .root | upper }}
           value: {{ .mountPath | quote }}
@@ -157,6 +161,12 @@ spec:
           mountPath: /var/lib/longshore
         {{- end }}
         {{- if .media }}
+        {{- if $root.Values.uploader.bandwidthConfigMap }}
+        # As a folder: a single file that is mounted would never change.
+        - name: limits
+          mountPath: /etc/longshore/limits
+          readOnly: true
+        {{- end }}
         {{- range $root.Values.media }}
         - name: {{ printf "media-%s" .root }}
           mountPath: {{ .mountPath }}
@@ -176,6 +186,11 @@ spec:
         sizeLimit: {{ $root.Values.state.size }}
     {{- end }}
     {{- if .media }}
+    {{- with $root.Values.uploader.bandwidthConfigMap }}
+    - name: limits
+      configMap:
+        name: {{ . }}
+    {{- end }}
     {{- range $root.Values.media }}
     - name: {{ printf "media-%s" .root }}
       persistentVolumeClaim:

@@ -1,7 +1,10 @@
 package dev.longshore.bench;
 
+import dev.longshore.bench.growth.GrowthCommand;
+import dev.longshore.bench.limits.LimitsCommand;
 import dev.longshore.bench.peers.PeersCommand;
 import dev.longshore.bench.scaling.ScalingCommand;
+import dev.longshore.bench.soak.SoakCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +12,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "longshore bench",
         mixinStandardHelpOptions = true,
-        subcommands = {PeersCommand.class, ScalingCommand.class, PublishCommand.class, MicroCommand.class},
+        subcommands = {
+            PeersCommand.class, ScalingCommand.class, GrowthCommand.class, SoakCommand.class, LimitsCommand.class, PublishCommand.class,
+            MicroCommand.class
+        },
         description = "Measures ratios in one run: machines differ and are noisy, so figures of different runs can't be compared.")
 public final class BenchApplication {
     private BenchApplication() {}

@@ -24,6 +24,12 @@ public final class JobRules {
     public static final int MAX_SESSION_CONTEXT = 1000;
     public static final int MAX_EXT_INFO = 4096;
     public static final int MAX_CONCURRENT_UPLOAD_NUMBER = 256;
+    /** Bytes a second: with less a part of 8 MiB takes longer than two minutes. */
+    public static final long MIN_BANDWIDTH_LIMIT = 64L << 10;
+
+    /** Bytes a second. */
+    public static final long MAX_BANDWIDTH_LIMIT = 1L << 40;
+
     public static final int MAX_YEAR = 9999;
     public static final int MAX_REASON = 250;
 
@@ -64,6 +70,7 @@ public final class JobRules {
         range(found, "subAppId", job.subAppId(), 0, Long.MAX_VALUE);
         Integer units = job.concurrentUploadNumber();
         range(found, "concurrentUploadNumber", units == null ? null : units.longValue(), 1, MAX_CONCURRENT_UPLOAD_NUMBER);
+        range(found, "bandwidthLimit", job.bandwidthLimit(), MIN_BANDWIDTH_LIMIT, MAX_BANDWIDTH_LIMIT);
         time(found, "deadline", job.deadline());
         time(found, "notBefore", job.notBefore());
         if (job.deadline() != null && job.notBefore() != null && !job.notBefore().isBefore(job.deadline())) {

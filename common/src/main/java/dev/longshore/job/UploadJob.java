@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param extInfo VOD's extension field, passed through
  * @param region the VOD access region that the API calls name; the workers' default when absent
  * @param concurrentUploadNumber units (parts or files) in flight for this job across all workers, 1 to 256; the workers' default when absent
+ * @param bandwidthLimit most body bytes a second that are sent for this job, by all workers together, {@link JobRules#MIN_BANDWIDTH_LIMIT} to
+ *     {@link JobRules#MAX_BANDWIDTH_LIMIT}; none when absent. Such a job is carried by one worker at a time
  * @param credentials the name of a credential profile that the workers hold; {@code default} when absent; never a secret
  * @param deadline a job that hasn't ended by then fails with {@code Job.DeadlineExceeded}; a commit under way then still decides
  * @param notBefore the job waits until then; before {@code deadline}, and at most {@link JobRules#MAX_AHEAD} ahead when it is published
@@ -51,6 +53,7 @@ public record UploadJob(
         @Nullable String extInfo,
         @Nullable String region,
         @Nullable Integer concurrentUploadNumber,
+        @Nullable Long bandwidthLimit,
         @Nullable String credentials,
         @Nullable OffsetDateTime deadline,
         @Nullable OffsetDateTime notBefore)

@@ -22,6 +22,7 @@ public final class UploadJobBuilder {
     private @Nullable String extInfo;
     private @Nullable String region;
     private @Nullable Integer concurrentUploadNumber;
+    private @Nullable Long bandwidthLimit;
     private @Nullable String credentials;
     private @Nullable OffsetDateTime deadline;
     private @Nullable OffsetDateTime notBefore;
@@ -106,6 +107,12 @@ public final class UploadJobBuilder {
         return this;
     }
 
+    /** @param bandwidthLimit bytes a second */
+    public UploadJobBuilder bandwidthLimit(@Nullable Long bandwidthLimit) {
+        this.bandwidthLimit = bandwidthLimit;
+        return this;
+    }
+
     public UploadJobBuilder credentials(@Nullable String credentials) {
         this.credentials = credentials;
         return this;
@@ -124,6 +131,6 @@ public final class UploadJobBuilder {
     public UploadJob build() {
         return new UploadJob(jobId, mediaFilePath, mediaType, mediaName, coverFilePath, coverType, procedure, expireTime, classId,
                 sourceContext, sessionContext, subAppId, storageRegion, mediaStoragePath, extInfo, region, concurrentUploadNumber,
-                credentials, deadline, notBefore);
+                bandwidthLimit, credentials, deadline, notBefore);
     }
 }

@@ -29,7 +29,7 @@ class JobCodecTest {
     void aJobWithEveryFieldSurvivesTheJourney() throws Exception {
         UploadJob job = new UploadJob(
                 "job-1", "films:a.mp4", "mp4", "Name 🚢", "/a.jpg", "jpg", "Preset", OffsetDateTime.parse("2030-01-31T12:00:00.5+08:00"),
-                7L, "source", "session", Long.MAX_VALUE, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, "default",
+                7L, "source", "session", Long.MAX_VALUE, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, 65536L, "default",
                 OffsetDateTime.parse("2029-01-31T12:00:00+08:00"), OffsetDateTime.parse("2028-12-31T12:00:00Z"));
         assertThat(JobCodec.read(JobCodec.write(job))).isEqualTo(job);
     }
@@ -148,7 +148,10 @@ class JobCodecTest {
         "classId | 9223372036854775808 | 64 bit",
         "subAppId | \"1400000000\" | whole number",
         "concurrentUploadNumber | 4294967297 | 32 bit",
-        "concurrentUploadNumber | [4] | whole number"
+        "concurrentUploadNumber | [4] | whole number",
+        "bandwidthLimit | \"10M\" | whole number",
+        "bandwidthLimit | 65535 | 65536 to 1099511627776",
+        "bandwidthLimit | 1099511627777 | 65536 to 1099511627776"
     })
     void aWrongTypeIsNamedWithWhatWouldBeRight(String field, String value, String expected) {
         InvalidJobException refusal = refusal(jobWith(field, value));

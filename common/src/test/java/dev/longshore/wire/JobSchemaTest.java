@@ -100,6 +100,8 @@ class JobSchemaTest {
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"coverType\":null,\"coverFilePath\":null,\"classId\":null}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"expireTime\":\"2028-02-29T23:59:59+05:30\"}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"classId\":-1,\"subAppId\":9223372036854775807}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":65536}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":1099511627776}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a\\nb.mp4\",\"mediaName\":\"two\\nlines\"}"
     })
     void bothAccept(String json) throws Exception {
@@ -139,6 +141,10 @@ class JobSchemaTest {
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"concurrentUploadNumber\":0}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"concurrentUploadNumber\":257}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"concurrentUploadNumber\":1.5}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":0}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":65535}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":1099511627777}",
+        "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"bandwidthLimit\":\"10M\"}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"expireTime\":1700000000}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"expireTime\":\"1700000000\"}",
         "{\"jobId\":\"a\",\"mediaFilePath\":\"/a.mp4\",\"expireTime\":\"\"}",

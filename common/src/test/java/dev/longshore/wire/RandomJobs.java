@@ -50,6 +50,7 @@ final class RandomJobs {
                 .extInfo(maybe(() -> text(400)))
                 .region(maybe(() -> "ap-guangzhou"))
                 .concurrentUploadNumber(maybe(() -> random.nextInt(1, 257)))
+                .bandwidthLimit(maybe(() -> random.nextLong(1L << 16, (1L << 40) + 1)))
                 .credentials(maybe(() -> "tenant_7.eu-1"))
                 .deadline(maybe(() -> later))
                 .notBefore(notBefore)

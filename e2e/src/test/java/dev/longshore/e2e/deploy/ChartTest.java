@@ -24,7 +24,9 @@ class ChartTest {
 
     @Test
     void kubernetesKnowsEveryField() throws Exception {
-        for (Chart chart : List.of(Chart.with(Map.of()), Chart.with(Chart.MOST), Chart.with(Map.of("state.persistent", false)))) {
+        for (Chart chart : List.of(
+                Chart.with(Map.of()), Chart.with(Chart.MOST),
+                Chart.with(Map.of("state.persistent", false, "uploader.bandwidthConfigMap", "limits")))) {
             for (JsonNode document : chart.documents()) {
                 if (!document.path("kind").asText().equals("ScaledObject")) {
                     assertThat(StrictFields.knows(document)).as(document.toString()).isTrue();
@@ -44,7 +46,8 @@ class ChartTest {
     @Test
     void everyVariableIsAPropertyOfTheWorkers() throws Exception {
         Properties properties = Properties.documented();
-        for (Chart chart : List.of(Chart.with(Map.of()), Chart.with(Chart.MOST))) {
+        for (Chart chart : List.of(
+                Chart.with(Map.of()), Chart.with(Chart.MOST), Chart.with(Map.of("uploader.bandwidthConfigMap", "limits")))) {
             for (String kind : List.of("StatefulSet", "Deployment")) {
                 for (JsonNode workload : chart.all(kind)) {
                     assertThat(Chart.container(workload).path("env").valueStream().map(variable -> variable.path("name").asText()))
@@ -136,6 +139,26 @@ class ChartTest {
         assertThat(worker.at("/spec/template/spec/volumes/1/persistentVolumeClaim/readOnly").asBoolean()).isTrue();
         assertThat(Chart.container(worker).at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(worker.at("/spec/template/spec/securityContext/runAsNonRoot").asBoolean()).isTrue();
+    }
+
+    @Test
+    void bandwidthLimitsAreMountedSoThatTheyMayChangeWhereBytesAreSent() throws Exception {
+        Chart chart = Chart.with(Map.of("topology", "two", "uploader.bandwidthConfigMap", "limits-of-the-night"));
+        JsonNode uploader = chart.one("Deployment", "prod-uploader");
+        JsonNode mount = Chart.container(uploader)
+                .path("volumeMounts")
+                .valueStream()
+                .filter(candidate -> candidate.path("name").asText().equals("limits"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(mount.has("subPath")).as("what is mounted by subPath never changes").isFalse();
+        assertThat(uploader.at("/spec/template/spec/volumes").valueStream())
+                .anyMatch(volume -> volume.at("/configMap/name").asText().equals("limits-of-the-night"));
+        assertThat(Chart.container(uploader).path("env").valueStream())
+                .anyMatch(variable -> variable.path("name").asText().equals("LONGSHORE_UPLOADER_BANDWIDTHFILE")
+                        && variable.path("value").asText().equals(mount.path("mountPath").asText() + "/bandwidth"));
+        assertThat(mounts(chart.one("StatefulSet", "prod-ledger"))).doesNotContain("limits");
+        assertThat(mounts(Chart.with(Map.of("topology", "two")).one("Deployment", "prod-uploader"))).doesNotContain("limits");
     }
 
     @Test

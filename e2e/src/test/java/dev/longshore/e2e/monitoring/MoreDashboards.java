@@ -65,6 +65,10 @@ final class MoreDashboards {
                                 .with(rate("longshore_cos_stored_bytes_total", "", ""), "stored"),
                         graph("Throughput by worker", "Bps", "Handed to the network.")
                                 .with(rate("longshore_cos_sent_bytes_total", "", "instance"), "{{instance}}"),
+                        graph("Bandwidth limit", "Bps", "In force at each worker; 0 where there is none.")
+                                .with("sum by (instance) (longshore_bandwidth_limit_bytes{" + I + "})", "{{instance}}"),
+                        graph("Waiting for bandwidth", "short", "Transfers that wait for their worker's or job's limit.")
+                                .with(rate("longshore_bandwidth_waited_seconds_total", "", "instance"), "{{instance}}"),
                         graph("Sent again", "Bps", "Beyond the files' sizes: as jobs' results tell it, when they end.")
                                 .with(rate("longshore_job_sent_again_bytes_total", "", ""), "of ended jobs"),
                         stat("Mean size of a job", "bytes", "Of the last day's successful jobs.")

@@ -56,6 +56,10 @@ final class JobOptions {
             description = "Parts in flight for this job, 1 to 256; else the workers' default.")
     private @Nullable Integer concurrentUploadNumber;
 
+    @Option(names = "--bandwidth-limit", paramLabel = "BYTES",
+            description = "Most bytes a second for this job, 65536 to 1099511627776; else none.")
+    private @Nullable Long bandwidthLimit;
+
     @Option(names = "--credentials", paramLabel = "PROFILE", description = "The name of a credential profile that the workers hold.")
     private @Nullable String credentials;
 
@@ -83,6 +87,7 @@ final class JobOptions {
                 .extInfo(extInfo)
                 .region(region)
                 .concurrentUploadNumber(concurrentUploadNumber)
+                .bandwidthLimit(bandwidthLimit)
                 .credentials(credentials)
                 .deadline(deadline)
                 .notBefore(notBefore)

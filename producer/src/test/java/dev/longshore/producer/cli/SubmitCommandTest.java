@@ -52,7 +52,7 @@ class SubmitCommandTest {
         UploadJob job = new UploadJob(
                 "my-job", "/a.mp4", "mp4", "Name", "/a.jpg", "jpg", "Preset", OffsetDateTime.parse("2030-01-31T12:00:00Z"), 7L, "source",
                 "session",
-                1400000000L, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, "tenant",
+                1400000000L, "ap-chongqing", "films/a.mp4", "{}", "ap-guangzhou", 4, 10485760L, "tenant",
                 OffsetDateTime.parse("2029-12-31T12:00:00Z"), OffsetDateTime.parse("2026-12-31T12:00:00Z"));
         Bench bench = new Bench();
         int exit = bench.run(
@@ -61,7 +61,7 @@ class SubmitCommandTest {
                 "--procedure", "Preset", "--expire-time", "2030-01-31T12:00:00Z", "--class-id", "7", "--source-context", "source",
                 "--session-context", "session",
                 "--sub-app-id", "1400000000", "--storage-region", "ap-chongqing", "--media-storage-path", "films/a.mp4", "--ext-info", "{}",
-                "--region", "ap-guangzhou", "--concurrent-upload-number", "4", "--credentials", "tenant",
+                "--region", "ap-guangzhou", "--concurrent-upload-number", "4", "--bandwidth-limit", "10485760", "--credentials", "tenant",
                 "--deadline", "2029-12-31T12:00:00Z", "--not-before", "2026-12-31T12:00:00Z");
         assertThat(exit).isEqualTo(ExitCodes.SUCCESS);
         assertThat(bench.published()).containsExactly(job);

@@ -13,6 +13,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -136,6 +137,10 @@ public record LongshoreProperties(
      * @param heartbeat how often a running task is reported
      * @param stopGrace how long a stopping worker waits for its tasks to hand back
      * @param adoptListedParts whether parts that a dead worker sent and didn't report are looked for and kept
+     * @param bandwidth most body bytes a second that this worker sends, all transfers together: 10M (MiB), or a timetable such as "08:00,10M 19:00,off"; no
+     *     limit when absent
+     * @param bandwidthFile file with a limit or timetable instead, read again whenever it changes; wins over bandwidth
+     * @param bandwidthZone the zone of the timetable's times, such as Asia/Shanghai; the system's when absent
      */
     public record UploaderProperties(
             @DefaultValue("8") @Min(1) @Max(1024) int slots,
@@ -143,7 +148,10 @@ public record LongshoreProperties(
             @DefaultValue("4") @Min(1) @Max(64) int maxPollRecords,
             @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration heartbeat,
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration stopGrace,
-            @DefaultValue("true") boolean adoptListedParts) {}
+            @DefaultValue("true") boolean adoptListedParts,
+            @Nullable String bandwidth,
+            @Nullable Path bandwidthFile,
+            @Nullable ZoneId bandwidthZone) {}
 
     /**
      * @param roots folders that jobs may name, by name; a job's path must lie under one, links resolved

@@ -32,6 +32,7 @@ import dev.longshore.worker.source.SourceSettings;
 import dev.longshore.worker.source.SourceStorage;
 import dev.longshore.worker.time.Clocks;
 import dev.longshore.worker.time.Sleeper;
+import dev.longshore.worker.time.Ticker;
 import dev.longshore.worker.uploader.KafkaReporter;
 import dev.longshore.worker.uploader.StepPorts;
 import dev.longshore.worker.uploader.StepRuntime;
@@ -141,7 +142,12 @@ class UploaderConfiguration {
     }
 
     @Bean
-    ObjectStore objectStore(LongshoreProperties properties, Meters meters) {
+    WorkerBandwidth workerBandwidth(LongshoreProperties properties, Meters meters) {
+        return WorkerBandwidth.of(properties.uploader(), Clocks.REAL, Ticker.onThread("bandwidth"), meters);
+    }
+
+    @Bean
+    ObjectStore objectStore(LongshoreProperties properties, WorkerBandwidth bandwidth, Meters meters) {
         CosProperties cos = properties.cos();
         CosSettings settings = new CosSettings(
                 cos.endpoint(), cos.scheme(), cos.maxConnections(), cos.connectTimeout(), cos.poolTimeout(), cos.stallTimeout(),
@@ -150,7 +156,7 @@ class UploaderConfiguration {
         RetryingObjectStore.Policy policy = new RetryingObjectStore.Policy(
                 cos.tries(), RetryingObjectStore.Policy.DEFAULT.firstPause(), RetryingObjectStore.Policy.DEFAULT.longestPause());
         ObjectStore metered = new MeteredObjectStore(new CosObjectStore(settings, Clocks.REAL), meters, CosErrors.TABLE, Clocks.REAL);
-        return new RetryingObjectStore(metered, policy, new CountingSleeper(Sleeper.REAL, meters));
+        return bandwidth.paced(new RetryingObjectStore(metered, policy, new CountingSleeper(Sleeper.REAL, meters)));
     }
 
     @Bean(destroyMethod = "")

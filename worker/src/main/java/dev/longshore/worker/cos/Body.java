@@ -1,5 +1,6 @@
 package dev.longshore.worker.cos;
 
+import dev.longshore.worker.bandwidth.Pace;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -16,4 +17,9 @@ public interface Body {
 
     /** Told of each body byte handed to the network, those of failed tries included. */
     void sent(long bytes);
+
+    /** How fast it may be sent, by whatever tries. */
+    default Pace pace() {
+        return Pace.FREE;
+    }
 }

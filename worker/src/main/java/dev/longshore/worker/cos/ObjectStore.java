@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * <p>Duties of every implementation: uploads are idempotent (the same bytes to the same place) and may be repeated within bounded tries; the
  * checksum of the bytes sent is computed while they are sent and compared with COS's answer before a receipt is given
- * ({@code Integrity.ChecksumMismatch} otherwise); time-outs watch progress, not the length of a transfer; every refusal and I/O error becomes a
+ * ({@code Integrity.ChecksumMismatch} otherwise); time-outs watch progress, not the length of a transfer; bodies are sent no faster than
+ * their {@link Body#pace} permits, and waiting for that is no lack of progress; every refusal and I/O error becomes a
  * {@link StepException} whose failure keeps COS's code, message and request id. Thread-safe.
  */
 public interface ObjectStore {

@@ -102,7 +102,7 @@ final class Leases {
             return 0;
         }
         int undone = range.size() - upload.done().countIn(range);
-        long inFlight = Math.min(undone, draft.policy.parallelism(draft.job.concurrentUploadNumber())) * upload.plan().largestUnit();
+        long inFlight = Math.min(undone, draft.policy.parallelism(draft.job)) * upload.plan().largestUnit();
         return Math.max(0, inFlight - task.bytesUnderWay());
     }
 

@@ -1,8 +1,8 @@
 package dev.longshore.worker.ledger;
 
+import dev.longshore.job.UploadJob;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The ledger's limits and times.
@@ -43,18 +43,19 @@ public record LedgerPolicy(
             4,
             Duration.ofMinutes(2));
 
-    /** How many slices of a job may be in flight. */
-    int ways(@Nullable Integer jobsOwn) {
-        return Math.ceilDiv(units(jobsOwn), sliceParallelism);
+    /** How many slices of a job may be in flight. One if its bandwidth is limited: who carries it needs nobody's leave to keep the limit. */
+    int ways(UploadJob job) {
+        return job.bandwidthLimit() != null ? 1 : Math.ceilDiv(units(job), sliceParallelism);
     }
 
     /** Rounded down, so that all slices together never exceed what the job allows. */
-    int parallelism(@Nullable Integer jobsOwn) {
-        return units(jobsOwn) / ways(jobsOwn);
+    int parallelism(UploadJob job) {
+        return Math.min(units(job) / ways(job), sliceParallelism);
     }
 
-    private int units(@Nullable Integer jobsOwn) {
-        return jobsOwn == null ? concurrentUploadNumber : jobsOwn;
+    private int units(UploadJob job) {
+        Integer own = job.concurrentUploadNumber();
+        return own == null ? concurrentUploadNumber : own;
     }
 
     /** The wait before the {@code n}-th retry (from 1): exponential, between half and the whole of it by the job's id, the same wherever it is computed. */

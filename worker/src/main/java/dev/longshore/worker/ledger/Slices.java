@@ -147,20 +147,18 @@ final class Slices {
     }
 
     private static Ranges ranges(Draft draft) {
-        Integer wanted = draft.job.concurrentUploadNumber();
-        return new Ranges(draft.policy.ways(wanted), draft.policy.parallelism(wanted));
+        return new Ranges(draft.policy.ways(draft.job), draft.policy.parallelism(draft.job));
     }
 
     static void issue(Draft draft, InFlight.Kind kind, @Nullable UnitRange range, int reissues) {
-        Integer wanted = draft.job.concurrentUploadNumber();
         Task.Slice task = new Task.Slice(
                 draft.nextTask(),
                 draft.job,
                 draft.tries.attempt(),
                 draft.upload,
                 range,
-                draft.policy.ways(wanted),
-                draft.policy.parallelism(wanted),
+                draft.policy.ways(draft.job),
+                draft.policy.parallelism(draft.job),
                 budget(draft).toMillis());
         draft.inFlight.add(InFlight.issued(task.id(), kind, range, null, reissues, draft.now));
         draft.effects.add(new Effect.Issue(task, kind));

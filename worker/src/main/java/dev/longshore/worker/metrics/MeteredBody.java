@@ -1,5 +1,6 @@
 package dev.longshore.worker.metrics;
 
+import dev.longshore.worker.bandwidth.Pace;
 import dev.longshore.worker.cos.Body;
 import io.micrometer.core.instrument.Counter;
 import java.io.IOException;
@@ -11,11 +12,13 @@ final class MeteredBody implements Body {
 
     private final Body body;
     private final Counter sent;
+    private final Pace pace;
     private long uncounted;
 
-    MeteredBody(Body body, Counter sent) {
+    MeteredBody(Body body, Counter sent, Counter waited) {
         this.body = body;
         this.sent = sent;
+        this.pace = body.pace().mayLimit() ? new MeteredPace(body.pace(), waited) : Pace.FREE;
     }
 
     @Override
@@ -35,6 +38,11 @@ final class MeteredBody implements Body {
         if (uncounted >= PIECE) {
             settle();
         }
+    }
+
+    @Override
+    public Pace pace() {
+        return pace;
     }
 
     /** Counts what is left. */

@@ -20,6 +20,7 @@ public final class MeteredObjectStore implements ObjectStore {
     private final CallMeter meter;
     private final Counter sent;
     private final Counter stored;
+    private final Counter waited;
     private final AtomicInteger inFlight = new AtomicInteger();
 
     /** @param codes the codes that the service may answer */
@@ -28,6 +29,7 @@ public final class MeteredObjectStore implements ObjectStore {
         this.meter = new CallMeter(meters, Metric.COS_CALLS, Metric.COS_ERRORS, codes, clocks.nanos());
         this.sent = meters.counter(Metric.COS_SENT);
         this.stored = meters.counter(Metric.COS_STORED);
+        this.waited = meters.counter(Metric.BANDWIDTH_WAITED);
         meters.gauge(Metric.UNITS_IN_FLIGHT, inFlight::get);
     }
 
@@ -47,7 +49,7 @@ public final class MeteredObjectStore implements ObjectStore {
     }
 
     private StoredBytes transfer(String action, Body body, Transfer transfer) throws StepException {
-        MeteredBody metered = new MeteredBody(body, sent);
+        MeteredBody metered = new MeteredBody(body, sent, waited);
         inFlight.incrementAndGet();
         try {
             StoredBytes answer = meter.run(action, () -> transfer.run(metered));

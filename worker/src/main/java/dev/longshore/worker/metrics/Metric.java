@@ -87,7 +87,13 @@ public enum Metric {
     COS_ERRORS(COUNTER, "longshore.cos.call.errors", "Calls of COS that failed", COS_ACTION, SERVICE_CODE, CATEGORY),
     COS_RETRIES(COUNTER, "longshore.cos.retries", "Calls of COS that were tried again within their task"),
     COS_SENT(COUNTER, "longshore.cos.sent", "bytes", "Body bytes handed to the network, those of failed tries included"),
-    COS_STORED(COUNTER, "longshore.cos.stored", "bytes", "Bytes whose storage COS confirmed with a matching checksum");
+    COS_STORED(COUNTER, "longshore.cos.stored", "bytes", "Bytes whose storage COS confirmed with a matching checksum"),
+
+    BANDWIDTH_LIMIT(GAUGE, "longshore.bandwidth.limit", "bytes", "Most body bytes a second that this worker sends now; 0 without a limit"),
+    BANDWIDTH_FILE_REFUSED(GAUGE, "longshore.bandwidth.file.refused",
+            "1 while longshore.uploader.bandwidth-file can't be used and the timetable read before stays in force, else 0"),
+    BANDWIDTH_WAITED(COUNTER, "longshore.bandwidth.waited", "seconds",
+            "Time that transfers waited for bandwidth, this worker's or their jobs'; of several at once the sum");
 
     private final Kind kind;
     private final String meter;

@@ -1,6 +1,8 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.bandwidth.Limiter;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.UploadPlan;
 import dev.longshore.worker.step.Checkpoint;
@@ -21,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Uploads units of a job's files until the range ends, the budget is spent or the lease is lost; the first slice opens the session.
@@ -164,12 +167,18 @@ final class SliceStep {
         return Set.copyOf(found.values());
     }
 
+    /** The slice is the only one of such a job. */
+    private @Nullable Limiter limiter(UploadJob job) {
+        return job.bandwidthLimit() == null ? null : new Limiter(job.bandwidthLimit(), runtime.nanos());
+    }
+
     private void send(
             Slice slice, OpenSession session, DoneUnits done, UnitRange range, ListedParts listed, Consumer<UnitReceipt> receipts)
             throws StepException, TaskStopped, InterruptedException {
         TaskContext context = slice.context();
         UnitBoard board = new UnitBoard(slice.plan(), done, range, slice.budgetSpent(), context);
-        UnitSender sender = new UnitSender(ports.objects(), session, slice.sources(), listed, context::bytesSent);
+        UnitSender sender =
+                new UnitSender(ports.objects(), session, slice.sources(), listed, limiter(slice.task().job()), context::bytesSent);
         new UnitLanes(runtime, settings, context, board, sender, receipts)
                 .run(slice.task().id().toString(), slice.task().parallelism());
         slice.sources().requireUnchanged();

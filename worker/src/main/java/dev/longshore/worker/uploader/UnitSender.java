@@ -1,8 +1,10 @@
 package dev.longshore.worker.uploader;
 
+import dev.longshore.worker.bandwidth.Limiter;
 import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.cos.ObjectAddress;
 import dev.longshore.worker.cos.ObjectStore;
+import dev.longshore.worker.cos.PacedBody;
 import dev.longshore.worker.cos.StoredBytes;
 import dev.longshore.worker.plan.PlannedObject;
 import dev.longshore.worker.plan.PlannedUnit;
@@ -11,6 +13,7 @@ import dev.longshore.worker.step.StepException;
 import dev.longshore.worker.step.UnitReceipt;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** Brings one unit into COS. Thread-safe. */
 final class UnitSender {
@@ -18,13 +21,17 @@ final class UnitSender {
     private final OpenSession session;
     private final Sources sources;
     private final ListedParts listed;
+    private final @Nullable Limiter limiter;
     private final LongConsumer sent;
 
-    UnitSender(ObjectStore objects, OpenSession session, Sources sources, ListedParts listed, LongConsumer sent) {
+    /** @param limiter what the units share; absent without a limit */
+    UnitSender(
+            ObjectStore objects, OpenSession session, Sources sources, ListedParts listed, @Nullable Limiter limiter, LongConsumer sent) {
         this.objects = objects;
         this.session = session;
         this.sources = sources;
         this.listed = listed;
+        this.limiter = limiter;
         this.sent = sent;
     }
 
@@ -48,7 +55,7 @@ final class UnitSender {
     private UnitReceipt store(PlannedUnit unit, SourceFile file) throws StepException {
         PlannedObject object = unit.object();
         ObjectAddress address = session.address(object);
-        Body body = file.body(unit.offset(), unit.length(), sent);
+        Body body = paced(file.body(unit.offset(), unit.length(), sent));
         try {
             StoredBytes stored = object.multipart()
                     ? objects.putPart(address, session.upload(object.number()).uploadId(), unit.partNumber(), body)
@@ -60,6 +67,10 @@ final class UnitSender {
         } catch (StepException e) {
             throw sourcesFault(file, e);
         }
+    }
+
+    private Body paced(Body body) {
+        return limiter == null ? body : new PacedBody(body, limiter.pace());
     }
 
     /** A changed file shows in many ways (a short body, a checksum, a broken request): the change is what is to be reported. */

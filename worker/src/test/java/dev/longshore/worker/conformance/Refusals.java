@@ -31,6 +31,7 @@ final class Refusals {
                 refused("subAppId").with("subAppId", -1),
                 refused("concurrentUploadNumber").with("concurrentUploadNumber", 0),
                 refused("concurrentUploadNumber").with("concurrentUploadNumber", 257),
+                refused("bandwidthLimit").with("bandwidthLimit", 65535),
                 failing(ErrorCode.CREDENTIALS_UNKNOWN, "credentials", "a profile that the worker doesn't hold")
                         .with("credentials", "unheard-of"));
     }

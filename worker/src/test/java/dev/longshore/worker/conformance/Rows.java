@@ -214,6 +214,11 @@ final class Rows {
                 Row.of("concurrentUploadNumber", "no `concurrentUploadNumber`: the workers' default; 6 parts")
                         .bytes(48 * MIB)
                         .partsAtOnce(4),
+                Row.of("bandwidthLimit", "9 parts, one slice although `concurrentUploadNumber` asks for two")
+                        .with("concurrentUploadNumber", 8)
+                        .with("bandwidthLimit", 1L << 30)
+                        .bytes(72 * MIB)
+                        .partsAtOnce(4),
                 Row.of("credentials").with("credentials", "archive").receives(signedWith("AKIDarchive", false)),
                 Row.of("credentials", "a profile with a token")
                         .with("credentials", "temporary")

@@ -3,6 +3,7 @@ package dev.longshore.worker.cos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.longshore.worker.bandwidth.Pace;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,29 @@ public abstract class ObjectStoreContract {
     @Test
     void nothingIsThereBeforeItWasPut() throws Exception {
         assertThat(store().head(address())).isEmpty();
+    }
+
+    @Test
+    void noByteGoesPastABodysPace() throws Exception {
+        AtomicLong counted = new AtomicLong();
+        Pace pace = new Pace() {
+            @Override
+            public int piece() {
+                return 100_000;
+            }
+
+            @Override
+            public long await(int bytes) {
+                counted.addAndGet(bytes);
+                return 0;
+            }
+        };
+        ObjectAddress address = address();
+
+        store().put(address, new PacedBody(MemoryBody.ofSize(1_000_000), pace));
+        store().putPart(address, store().initiate(address), 1, new PacedBody(MemoryBody.ofSize(234_567), pace));
+
+        assertThat(counted.get()).isEqualTo(1_234_567);
     }
 
     @Test

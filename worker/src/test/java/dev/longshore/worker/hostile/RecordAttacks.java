@@ -130,6 +130,8 @@ final class RecordAttacks {
                 number("classId", "1e999999999", "must be a whole number"),
                 number("concurrentUploadNumber", "2147483648", "must be a whole number of at most 32 bit"),
                 number("concurrentUploadNumber", "-1", "must be 1 to 256"),
+                number("bandwidthLimit", "0", "must be 65536 to 1099511627776"),
+                number("bandwidthLimit", "\"10M\"", "must be a whole number of at most 64 bit but is the string \"10M\""),
                 Attack.of("`concurrentUploadNumber: 256` for a file of 3 parts")
                         .bytes(17 << 20)
                         .with("concurrentUploadNumber", 256)

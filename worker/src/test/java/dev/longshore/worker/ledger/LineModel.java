@@ -1,5 +1,6 @@
 package dev.longshore.worker.ledger;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.UnitRange;
 import java.util.ArrayList;
@@ -12,14 +13,14 @@ import java.util.List;
 final class LineModel {
     private final int workers;
     private final LedgerPolicy policy;
-    private final int concurrentUploadNumber;
+    private final UploadJob job;
     private final List<Carried> carried = new ArrayList<>();
     private int turn;
 
     LineModel(int workers, LedgerPolicy policy, int concurrentUploadNumber) {
         this.workers = workers;
         this.policy = policy;
-        this.concurrentUploadNumber = concurrentUploadNumber;
+        this.job = UploadJob.builder("line", "/media/line.mp4").concurrentUploadNumber(concurrentUploadNumber).build();
     }
 
     private static final class Carried {
@@ -60,7 +61,7 @@ final class LineModel {
     }
 
     private Ranges ranges() {
-        return new Ranges(policy.ways(concurrentUploadNumber), policy.parallelism(concurrentUploadNumber));
+        return new Ranges(policy.ways(job), policy.parallelism(job));
     }
 
     private List<InFlight> slices() {

@@ -70,8 +70,18 @@ final class RandomWalk {
         random = new SplittableRandom(seed);
         weather = Weather.of(random);
         UploadJob wide = Samples.wideJob(List.of(1, 3, 4, 6, 8, 16).get(random.nextInt(6)));
-        job = random.nextInt(4) > 0 ? wide : timed(wide);
+        UploadJob any = random.nextInt(4) > 0 ? wide : timed(wide);
+        job = Math.floorMod(seed, 8) == 5 ? limited(any) : any;
         world = new World(1 + random.nextInt(random.nextBoolean() ? 3 : 20));
+    }
+
+    private static UploadJob limited(UploadJob plain) {
+        return UploadJob.builder(plain.jobId(), plain.mediaFilePath())
+                .concurrentUploadNumber(plain.concurrentUploadNumber())
+                .bandwidthLimit(1L << 20)
+                .notBefore(plain.notBefore())
+                .deadline(plain.deadline())
+                .build();
     }
 
     private UploadJob timed(UploadJob plain) {

@@ -91,8 +91,9 @@ final class Rules {
 
     private void slices(JobRecord next) {
         List<InFlight> slices = in(next, task -> task.kind().slice());
-        int ways = policy.ways(next.job().concurrentUploadNumber());
+        int ways = policy.ways(next.job());
         must(slices.size() <= ways, "slices in flight are bounded", slices);
+        must(slices.size() <= 1 || next.job().bandwidthLimit() == null, "one slice keeps the job's bandwidth limit", slices);
         Checkpoint upload = next.upload();
         if (upload == null) {
             return;

@@ -8,6 +8,7 @@ import static dev.longshore.worker.ledger.Samples.units;
 import static dev.longshore.worker.ledger.Samples.wideJob;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.JobState;
 import dev.longshore.worker.step.Checkpoint;
 import dev.longshore.worker.step.Failure.Remedy;
@@ -164,6 +165,23 @@ class SliceTest {
             assertThat(walk.record().inFlight()).hasSize(first.ways());
             assertThat(first.ways() * first.parallelism()).isBetween((wanted + 1) / 2, wanted);
             assertThat(first.parallelism()).isLessThanOrEqualTo(LedgerPolicy.DEFAULT.sliceParallelism());
+        }
+    }
+
+    /** However many units the job asks for: one worker can keep the limit without asking others. */
+    @Test
+    void aJobWithABandwidthLimitHasOneSliceAtMost() {
+        for (int wanted = 1; wanted <= 256; wanted *= 4) {
+            UploadJob job = UploadJob.builder("film", "/media/film.mp4").concurrentUploadNumber(wanted).bandwidthLimit(1L << 20).build();
+            Task.Slice first = (Task.Slice) JobWalk.submitted(job).task();
+            assertThat(first.ways()).isEqualTo(1);
+            assertThat(first.parallelism()).isEqualTo(Math.min(wanted, LedgerPolicy.DEFAULT.sliceParallelism()));
+            assertThat(first.job().bandwidthLimit()).isEqualTo(1L << 20);
+
+            JobWalk walk = JobWalk.prepared(job, 100);
+            assertThat(walk.record().inFlight()).extracting(InFlight::range).containsExactly(new UnitRange(0, 100));
+            walk.handedBack(walk.task(1), sent("s1", 3, 4));
+            assertThat(walk.record().inFlight()).extracting(InFlight::range).containsExactly(new UnitRange(0, 100));
         }
     }
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
+import dev.longshore.worker.bandwidth.Pace;
 import dev.longshore.worker.cos.MemoryBody;
 import dev.longshore.worker.cos.ObjectAddress;
+import dev.longshore.worker.cos.PacedBody;
 import dev.longshore.worker.cos.RetryingObjectStore;
 import dev.longshore.worker.cos.tencent.CosErrors;
 import dev.longshore.worker.step.Failure;
@@ -135,6 +137,29 @@ class MeteredPortsTest {
         assertThat(registry.get("longshore.vod.call.duration").tags("action", "CommitUpload", "outcome", "unanswered").timer().count())
                 .isEqualTo(1);
         assertThat(registry.get("longshore.vod.call.duration").tags("action", "SearchMedia", "outcome", "ok").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void theTimeThatABodyWaitsForBandwidthIsCountedOfEachTry() throws Exception {
+        OpenedSession session = memory.apply(JOB, TYPES);
+        memory.store.faults.failNext("put", Faults.When.AFTER, new StepException(
+                Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "reset")));
+        Pace pace = new Pace() {
+            @Override
+            public int piece() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public long await(int bytes) {
+                return Duration.ofMillis(bytes / 1000).toNanos();
+            }
+        };
+        var retrying = new RetryingObjectStore(cos, RetryingObjectStore.Policy.DEFAULT, new CountingSleeper(clock::pass, meters));
+
+        retrying.put(address(session), new PacedBody(MemoryBody.ofSize(SIZE), pace));
+
+        assertThat(registry.get("longshore.bandwidth.waited").counter().count()).isEqualTo(2.0 * SIZE / 1_000_000);
     }
 
     @Test

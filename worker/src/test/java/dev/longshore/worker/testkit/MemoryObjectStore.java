@@ -225,11 +225,15 @@ public final class MemoryObjectStore implements ObjectStore {
     private static byte[] receive(Body body) throws StepException {
         try (InputStream in = body.open()) {
             byte[] bytes = in.readNBytes(Math.toIntExact(body.length()));
+            body.pace().await(bytes.length);
             body.sent(bytes.length);
             if (bytes.length != body.length() || in.read() >= 0) {
                 throw new IllegalStateException("a body of " + body.length() + " bytes gave " + bytes.length);
             }
             return bytes;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StepException(Failure.of(ErrorCode.SERVICE_UNAVAILABLE, Remedy.WAIT_FOR_SERVICE, "interrupted"), e);
         } catch (EOFException e) {
             throw new StepException(Failure.of(ErrorCode.SOURCE_CHANGED, Remedy.RETRY, "the source ended early"), e);
         } catch (IOException e) {

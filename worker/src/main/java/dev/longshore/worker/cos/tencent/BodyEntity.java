@@ -1,10 +1,12 @@
 package dev.longshore.worker.cos.tencent;
 
+import dev.longshore.worker.bandwidth.Pace;
 import dev.longshore.worker.cos.Body;
 import dev.longshore.worker.cos.Crc64;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -14,7 +16,8 @@ import org.apache.http.entity.AbstractHttpEntity;
  * Writes a body in large pieces and computes its checksum on the way. For one try.
  *
  * <p>A piece is as large as or larger than the HTTP client's buffers, so it goes to the socket without being copied. On a slow line pieces are small:
- * whether a transfer moves is seen at their ends only, and a piece of 128 KiB takes half a minute where 32 transfers share 1 Mbit/s.
+ * whether a transfer moves is seen at their ends only, and a piece of 128 KiB takes half a minute where 32 transfers share 1 Mbit/s. Where bandwidth is
+ * limited a piece is no larger than the body's pace says, and goes when that permits; the wait is no stall.
  */
 final class BodyEntity extends AbstractHttpEntity {
     private static final int LARGEST_PIECE = 128 * 1024;
@@ -47,13 +50,34 @@ final class BodyEntity extends AbstractHttpEntity {
                 StallWatch.Watched watched = watch.watch(cut)) {
             byte[] piece = new byte[Math.clamp(body.length(), 1, LARGEST_PIECE)];
             int size = SMALLEST_PIECE;
+            Pace pace = body.pace();
+            boolean limited = pace.mayLimit();
             for (long left = body.length(); left > 0;) {
-                int read = source.read(piece, (int) Math.min(Math.min(piece.length, size), left));
+                int read = source.read(piece, (int) Math.min(Math.min(Math.min(piece.length, size), pace.piece()), left));
                 crc.update(piece, 0, read);
+                if (limited) {
+                    await(pace, read, watched);
+                }
                 write(out, piece, read, watched);
+                if (limited) {
+                    // A small piece would stay in the client's buffer until enough others came.
+                    out.flush();
+                }
                 left -= read;
                 size = next(size, watched.sinceMoved());
             }
+        }
+    }
+
+    private static void await(Pace pace, int bytes, StallWatch.Watched watched) throws InterruptedIOException {
+        watched.held();
+        try {
+            pace.await(bytes);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            InterruptedIOException ended = new InterruptedIOException("interrupted while it waited for bandwidth");
+            ended.initCause(e);
+            throw ended;
         }
     }
 

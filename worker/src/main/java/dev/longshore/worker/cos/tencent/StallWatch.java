@@ -49,7 +49,7 @@ final class StallWatch implements AutoCloseable {
 
     void cutStalled() {
         long now = nanoTime.getAsLong();
-        running.stream().filter(watched -> now - watched.movedAt > timeout.toNanos()).forEach(this::cut);
+        running.stream().filter(watched -> !watched.held && now - watched.movedAt > timeout.toNanos()).forEach(this::cut);
     }
 
     private void cut(Watched watched) {
@@ -75,13 +75,20 @@ final class StallWatch implements AutoCloseable {
         private final Runnable cut;
         private volatile long movedAt = nanoTime.getAsLong();
         private volatile boolean stalled;
+        private volatile boolean held;
 
         private Watched(Runnable cut) {
             this.cut = cut;
         }
 
+        /** Nothing is to move before {@link #moved()}. */
+        void held() {
+            held = true;
+        }
+
         void moved() {
             movedAt = nanoTime.getAsLong();
+            held = false;
         }
 
         Duration sinceMoved() {

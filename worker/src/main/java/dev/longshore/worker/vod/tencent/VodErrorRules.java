@@ -78,7 +78,8 @@ final class VodErrorRules {
     }
 
     static List<ErrorRule> limits() {
-        String rate = "Nothing to do if it passes; else give longshore.vod.call-limits what the account has for Longshore, or ask Tencent for a higher rate.";
+        String rate =
+                "Nothing to do if it passes; else give longshore.vod.call-limits what the account has for Longshore, or ask Tencent for a higher rate.";
         return List.of(
                 new ErrorRule("RequestLimitExceeded.*", RATE_LIMITED, WAIT_FOR_SERVICE, "too many calls a second", rate),
                 new ErrorRule("RequestLimitExceeded.IPLimitExceeded", RATE_LIMITED, WAIT_FOR_SERVICE, "too many calls from one address",

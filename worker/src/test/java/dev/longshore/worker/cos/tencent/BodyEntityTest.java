@@ -3,10 +3,13 @@ package dev.longshore.worker.cos.tencent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.longshore.worker.bandwidth.Pace;
 import dev.longshore.worker.cos.Crc64;
 import dev.longshore.worker.cos.MemoryBody;
+import dev.longshore.worker.cos.PacedBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -132,6 +135,120 @@ class BodyEntityTest {
         watch.cutStalled();
 
         assertThat(cut).isFalse();
+    }
+
+    @Test
+    void aLimitedBodyGoesInPiecesThatItsPacePermitsAndEachGoesOutAtOnce() throws IOException {
+        List<Integer> pieces = new ArrayList<>();
+        AtomicLong permitted = new AtomicLong();
+        Pace pace = new Pace() {
+            @Override
+            public int piece() {
+                return pieces.size() < 40 ? 3_000 : 100_000;
+            }
+
+            @Override
+            public long await(int bytes) {
+                permitted.addAndGet(bytes);
+                return 0;
+            }
+        };
+        AtomicLong flushed = new AtomicLong();
+        limited(pace).writeTo(new Peer() {
+            @Override
+            void accept() {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.add(length);
+                assertThat(permitted.get()).as("bytes permitted").isEqualTo(pieces.stream().mapToInt(Integer::intValue).sum());
+            }
+
+            @Override
+            public void flush() {
+                flushed.incrementAndGet();
+            }
+        });
+
+        assertThat(pieces.subList(0, 40)).containsOnly(3_000);
+        assertThat(pieces.subList(40, pieces.size())).contains(100_000).allMatch(piece -> piece <= 100_000);
+        assertThat(body.bytesSent()).isEqualTo(1_000_000);
+        assertThat(flushed.get()).isEqualTo(pieces.size());
+    }
+
+    @Test
+    void waitingForBandwidthIsNoStallAndKeepsPiecesLarge() throws IOException {
+        List<Integer> pieces = new ArrayList<>();
+        limited(pace(() -> {
+            now.addAndGet(STALL.multipliedBy(3).toNanos());
+            watch.cutStalled();
+        })).writeTo(new Peer() {
+            @Override
+            void accept() {}
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) {
+                pieces.add(length);
+                pass(Duration.ofMillis(1));
+            }
+        });
+
+        assertThat(cut).isFalse();
+        assertThat(pieces).contains(128 * 1024);
+    }
+
+    @Test
+    void aLimitedTransferThatStopsIsCutAllTheSame() {
+        Peer stuck = new Peer() {
+            @Override
+            void accept() throws IOException {
+                pass(STALL.plusMillis(1));
+                throw new SocketException("Socket closed");
+            }
+        };
+
+        assertThatThrownBy(() -> limited(pace(() -> {})).writeTo(stuck)).isInstanceOf(SocketTimeoutException.class);
+        assertThat(cut).isTrue();
+    }
+
+    @Test
+    void aTransferThatIsInterruptedWhileItWaitsForBandwidthEnds() {
+        Pace interrupted = pace(() -> {
+            throw new InterruptedException();
+        });
+        try {
+            assertThatThrownBy(() -> limited(interrupted).writeTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(InterruptedIOException.class)
+                    .hasMessageContaining("bandwidth");
+            assertThat(Thread.currentThread().isInterrupted()).isTrue();
+            assertThat(body.bytesSent()).isZero();
+        } finally {
+            Thread.interrupted();
+        }
+    }
+
+    private BodyEntity limited(Pace pace) {
+        return new BodyEntity(new PacedBody(body, pace), watch, () -> cut.set(true));
+    }
+
+    @FunctionalInterface
+    private interface Wait {
+        void run() throws InterruptedException;
+    }
+
+    private static Pace pace(Wait wait) {
+        return new Pace() {
+            @Override
+            public int piece() {
+                return Integer.MAX_VALUE;
+            }
+
+            @Override
+            public long await(int bytes) throws InterruptedException {
+                wait.run();
+                return 1;
+            }
+        };
     }
 
     private abstract class Peer extends OutputStream {

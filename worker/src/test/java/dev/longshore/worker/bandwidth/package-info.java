@@ -1,0 +1,4 @@
+@NullMarked
+package dev.longshore.worker.bandwidth;
+
+import org.jspecify.annotations.NullMarked;
