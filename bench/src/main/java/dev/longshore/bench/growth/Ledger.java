@@ -20,6 +20,8 @@ record Ledger(Fleet fleet, String prefix, Path home) {
                 program -> program.jvm("-Xmx1g")
                         .args(
                                 "--longshore.topics.prefix=" + prefix,
+                                "--longshore.vod.call-limits.apply-upload=0",
+                                "--longshore.vod.call-limits.commit-upload=0",
                                 "--longshore.uploader.slots=" + SLOTS,
                                 "--longshore.uploader.closing-slots=" + SLOTS))
                 .awaitReady();

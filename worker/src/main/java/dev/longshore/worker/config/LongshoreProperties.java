@@ -133,7 +133,8 @@ public record LongshoreProperties(
     /**
      * @param slots slices carried at once
      * @param closingSlots finishes and aborts carried at once
-     * @param maxPollRecords tasks taken from a queue at once: more cost the brokers less for each; those without a slot wait at the worker, 5 s at most
+     * @param maxPollRecords most tasks taken from a queue at once, which costs brokers and worker less for each. It is done only with share groups, and while at
+     *     least so many tasks end within a quarter of a second; otherwise 4 at most are taken. Those without a slot wait at the worker, 5 s at most
      * @param heartbeat how often a running task is reported
      * @param stopGrace how long a stopping worker waits for its tasks to hand back
      * @param adoptListedParts whether parts that a dead worker sent and didn't report are looked for and kept
@@ -145,7 +146,7 @@ public record LongshoreProperties(
     public record UploaderProperties(
             @DefaultValue("8") @Min(1) @Max(1024) int slots,
             @DefaultValue("4") @Min(1) @Max(256) int closingSlots,
-            @DefaultValue("4") @Min(1) @Max(64) int maxPollRecords,
+            @DefaultValue("16") @Min(1) @Max(64) int maxPollRecords,
             @DefaultValue("1s") @DurationMin(millis = 100) @DurationMax(minutes = 1) Duration heartbeat,
             @DefaultValue("10s") @DurationMin(seconds = 1) Duration stopGrace,
             @DefaultValue("true") boolean adoptListedParts,

@@ -1,6 +1,7 @@
 package dev.longshore.worker.config;
 
 import dev.longshore.worker.broker.GroupKind;
+import dev.longshore.worker.uploader.BatchedTasks;
 import dev.longshore.worker.uploader.ClassicTasks;
 import dev.longshore.worker.uploader.ShareTasks;
 import dev.longshore.worker.uploader.TaskQueue;
@@ -8,6 +9,7 @@ import dev.longshore.worker.uploader.TaskSource;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -29,6 +31,9 @@ final class TaskSources {
     /** Reports may take as long while brokers are away. */
     private static final Duration CLASSIC_POLL_INTERVAL = Duration.ofMinutes(2);
 
+    /** Most tasks taken at once unless they are short. */
+    private static final int FEW = 4;
+
     private final KafkaProperties kafka;
     private final GroupKind kind;
     private final String clientId;
@@ -41,11 +46,29 @@ final class TaskSources {
         this.nanos = nanos;
     }
 
-    TaskSource open(TaskQueue queue) {
+    /** @param endSoon how many of the tasks that are carried are expected to end within a moment */
+    TaskSource open(TaskQueue queue, IntSupplier endSoon) {
         return switch (kind) {
-            case SHARE -> new ShareTasks(share(queue), queue.topic(), nanos);
-            case CLASSIC -> new ClassicTasks(classic(queue), queue.topic());
+            case SHARE -> shared(queue, endSoon);
+            // Two members of a classic group would divide its partitions, and one of them would never ask for its own.
+            case CLASSIC -> new ClassicTasks(classic(fewOf(queue)), queue.topic());
         };
+    }
+
+    private TaskSource shared(TaskQueue queue, IntSupplier endSoon) {
+        TaskQueue few = fewOf(queue);
+        if (few.equals(queue)) {
+            return new ShareTasks(share(queue), queue.topic(), nanos);
+        }
+        return new BatchedTasks(
+                new ShareTasks(share(few), few.topic(), nanos),
+                () -> new ShareTasks(share(queue), queue.topic(), nanos),
+                queue.maxPollRecords(),
+                endSoon);
+    }
+
+    private static TaskQueue fewOf(TaskQueue queue) {
+        return new TaskQueue(queue.group(), queue.topic(), Math.min(FEW, queue.maxPollRecords()));
     }
 
     private ShareConsumer<byte[], byte[]> share(TaskQueue queue) {

@@ -101,8 +101,8 @@ class UploaderConfiguration {
 
     @Bean
     FleetSize fleetSize(KafkaProperties kafka, GroupKind kind, Names names) {
-        // Each worker is a member of this group once; in those of the other queues, too.
-        return FleetSize.ofGroup(new KafkaClients(kafka).admin(), kind, names.uploaderGroups().slices(), Clocks.REAL.nanos());
+        // Each worker is a member of this group once; of the others it may be twice.
+        return FleetSize.ofGroup(new KafkaClients(kafka).admin(), kind, names.uploaderGroups().resumes(), Clocks.REAL.nanos());
     }
 
     @Bean
@@ -180,7 +180,7 @@ class UploaderConfiguration {
                 settings,
                 topics,
                 names.uploaderGroups(),
-                queue -> new MeteredTaskSource(sources.open(queue), meters,
+                (queue, endSoon) -> new MeteredTaskSource(sources.open(queue, endSoon), meters,
                         queue.topic().substring((names.prefix() + names.tasks()).length())),
                 new MeteredReporter(new KafkaReporter(producer, topics.reports()), meters, Clocks.REAL.nanos()),
                 new MeteredSteps(

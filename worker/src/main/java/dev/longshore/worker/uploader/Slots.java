@@ -23,11 +23,18 @@ final class Slots {
     private final Condition left = lock.newCondition();
     private int carried;
     private int waiting;
+    /** Seconds are those of the clock since this began. */
+    private final long begun;
+
+    private long second;
+    private int leftInSecond;
+    private int leftInSecondBefore;
 
     /** @param nanos a clock that never goes back, in nanoseconds */
     Slots(int size, LongSupplier nanos) {
         this.size = size;
         this.nanos = nanos;
+        this.begun = nanos.getAsLong();
     }
 
     /** Whether a slot is free and nobody waits for it; waits for that a moment, so that whoever asks in a loop doesn't spin. */
@@ -79,9 +86,31 @@ final class Slots {
         lock.lock();
         try {
             carried--;
+            turnSecond();
+            leftInSecond++;
             left.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** How many tasks leave within the next quarter of a second if they do as in the last second or two. */
+    int endSoon() {
+        lock.lock();
+        try {
+            turnSecond();
+            return Math.max(leftInSecond, leftInSecondBefore) / 4;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void turnSecond() {
+        long now = TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - begun);
+        if (now != second) {
+            leftInSecondBefore = now == second + 1 ? leftInSecond : 0;
+            leftInSecond = 0;
+            second = now;
         }
     }
 }

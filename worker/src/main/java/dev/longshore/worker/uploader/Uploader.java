@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -26,14 +27,14 @@ public final class Uploader implements AutoCloseable {
     private final List<Thread> threads;
 
     /**
-     * @param sources opens a queue
+     * @param sources opens a queue; is told how many of the tasks that are carried are expected to end within a moment
      * @param nanos a clock that never goes back, in nanoseconds
      */
     public Uploader(
             UploaderSettings settings,
             Topics topics,
             UploaderGroups groups,
-            Function<TaskQueue, TaskSource> sources,
+            BiFunction<TaskQueue, IntSupplier, TaskSource> sources,
             Reporter reporter,
             Steps steps,
             LongSupplier nanos) {
@@ -48,9 +49,9 @@ public final class Uploader implements AutoCloseable {
         TaskQueue further = new TaskQueue(groups.resumes(), topics.resumes(), 1);
         TaskQueue closing = new TaskQueue(groups.closings(), topics.closings(), many);
         this.loops = List.of(
-                new TaskLoop(sources.apply(first), runner, sliceSlots, tasks, Sleeper.REAL),
-                new TaskLoop(sources.apply(further), runner, sliceSlots, tasks, Sleeper.REAL),
-                new TaskLoop(sources.apply(closing), runner, closingSlots, tasks, Sleeper.REAL));
+                new TaskLoop(sources.apply(first, sliceSlots::endSoon), runner, sliceSlots, tasks, Sleeper.REAL),
+                new TaskLoop(sources.apply(further, sliceSlots::endSoon), runner, sliceSlots, tasks, Sleeper.REAL),
+                new TaskLoop(sources.apply(closing, closingSlots::endSoon), runner, closingSlots, tasks, Sleeper.REAL));
         List<String> names = List.of("slices", "resumes", "closings");
         this.threads = IntStream.range(0, names.size())
                 .mapToObj(queue -> Thread.ofPlatform().name(names.get(queue)).unstarted(loops.get(queue)))
