@@ -1,5 +1,6 @@
 package dev.longshore.bench.growth;
 
+import dev.longshore.bench.measure.Trees;
 import dev.longshore.bench.peer.ProcessFigures;
 import dev.longshore.bench.soak.Scrape;
 import dev.longshore.job.UploadJob;
@@ -81,6 +82,8 @@ public final class GrowthCommand implements Callable<Integer> {
                 forgetting(fleet, film, home);
             }
         }
+        // Where something failed, logs and stores stay.
+        Trees.delete(home);
         return 0;
     }
 

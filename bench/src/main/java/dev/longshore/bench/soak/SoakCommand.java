@@ -1,5 +1,6 @@
 package dev.longshore.bench.soak;
 
+import dev.longshore.bench.measure.Trees;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
@@ -59,6 +60,17 @@ public final class SoakCommand implements Callable<Integer> {
         for (long size : SIZES) {
             files.add(sparse(home.resolve(size / MIB + ".mp4"), size));
         }
+        boolean whole = soak(settings, files);
+        if (whole) {
+            Trees.delete(home);
+        } else {
+            System.out.println("logs are in " + home);
+        }
+        return whole ? 0 : 1;
+    }
+
+    /** @return whether all jobs succeeded */
+    private boolean soak(FleetSettings settings, List<Path> files) throws Exception {
         try (Fleet fleet = Fleet.start(settings)) {
             WorkerProcess worker = fleet.startWorker(
                     "soaked",
@@ -69,7 +81,7 @@ public final class SoakCommand implements Callable<Integer> {
                 System.out.printf("%d jobs succeeded, %d failed%s%n", feed.succeeded(), feed.failed(),
                         drained ? "" : ", others did not end");
                 Look.growth(looks).forEach(System.out::println);
-                return drained && feed.failed() == 0 ? 0 : 1;
+                return drained && feed.failed() == 0;
             }
         }
     }
