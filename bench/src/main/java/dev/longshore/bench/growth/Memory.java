@@ -29,6 +29,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Memory {
     private static final Duration POLL = Duration.ofMillis(500);
+    /** The ledger's own default. */
+    private static final Duration DEDUPE_WINDOW = Duration.ofDays(7);
+
     private static final byte RECORD = 'r';
     private static final byte TIMER = 't';
     private static final byte[] NOTHING = {};
@@ -111,9 +114,12 @@ final class Memory {
         return last;
     }
 
+    /** As if the job had ended a dedupe window before it is to be forgotten. */
     private static byte[] patched(byte[] record, Instant forgottenAt) {
         ObjectNode stored = (ObjectNode) JSON.readTree(record);
-        ((ObjectNode) stored.get("record")).put("wakeAt", forgottenAt.toString());
+        ObjectNode job = (ObjectNode) stored.get("record");
+        job.put("wakeAt", forgottenAt.toString());
+        ((ObjectNode) job.get("moments")).put("endedAt", forgottenAt.minus(DEDUPE_WINDOW).toString());
         return JSON.writeValueAsBytes(stored);
     }
 
