@@ -14,8 +14,8 @@ COPY --from=layers /layers/dependencies/ ./
 COPY --from=layers /layers/spring-boot-loader/ ./
 COPY --from=layers /layers/snapshot-dependencies/ ./
 COPY --from=layers /layers/application/ ./
-# A start with throw-away settings, up to where it would need Kafka, fills the cache of loaded classes. The JVM goes on without it where it doesn't fit.
-RUN LONGSHORE_SEAL_KEYS_0_ID=training LONGSHORE_SEAL_KEYS_0_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
+# A start with throw-away settings, up to where it would need Kafka (which queue=auto would ask at once), fills the cache of loaded classes. The JVM goes on without it where it doesn't fit.
+RUN LONGSHORE_QUEUE=share LONGSHORE_SEAL_KEYS_0_ID=training LONGSHORE_SEAL_KEYS_0_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     LONGSHORE_CREDENTIALS_DEFAULT_SECRETID=training LONGSHORE_CREDENTIALS_DEFAULT_SECRETKEY=training LONGSHORE_SOURCE_ROOTS_MEDIA=/app \
     java --enable-native-access=ALL-UNNAMED -XX:AOTCacheOutput=app.aot -Dspring.context.exit=onRefresh -jar app.jar --logging.level.root=off --logging.level.org.apache.kafka=off \
     && test -s app.aot && rm -rf /tmp/*
