@@ -1,5 +1,6 @@
 package dev.longshore.bench;
 
+import dev.longshore.bench.measure.Spread;
 import dev.longshore.bench.peer.ProcessFigures;
 import dev.longshore.job.UploadJob;
 import dev.longshore.producer.client.Settings;
@@ -92,8 +93,6 @@ final class PublishCommand implements Callable<Integer> {
     }
 
     private static double medianOfWarm(List<Double> figures) {
-        List<Double> sorted = figures.stream().skip(1).sorted().toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+        return Spread.of(figures.subList(1, figures.size()), Double::doubleValue).median();
     }
 }

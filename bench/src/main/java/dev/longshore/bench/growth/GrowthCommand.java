@@ -1,14 +1,11 @@
 package dev.longshore.bench.growth;
 
+import dev.longshore.bench.measure.Batch;
+import dev.longshore.bench.measure.Scrape;
 import dev.longshore.bench.measure.Trees;
 import dev.longshore.bench.peer.ProcessFigures;
-import dev.longshore.bench.soak.Scrape;
 import dev.longshore.job.UploadJob;
-import dev.longshore.producer.client.Follower;
-import dev.longshore.producer.client.Outcome;
 import dev.longshore.producer.client.Settings;
-import dev.longshore.producer.client.Start;
-import dev.longshore.producer.client.UploadClient;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
 import dev.longshore.sandbox.fleet.WorkerJar;
@@ -160,19 +157,13 @@ public final class GrowthCommand implements Callable<Integer> {
         return carry(ledger, all);
     }
 
-    private static double carry(Ledger ledger, List<UploadJob> all) throws IOException, InterruptedException {
+    private static double carry(Ledger ledger, List<UploadJob> jobs) throws IOException, InterruptedException {
         Settings client = Settings.of(ledger.fleet().bootstrapServers()).withTopicPrefix(ledger.prefix());
-        try (UploadClient publisher = UploadClient.open(client);
-                Follower follower = Follower.start(client, new Start.End(), _ -> {})) {
-            publisher.reach();
-            long begun = System.nanoTime();
-            all.forEach(publisher::submit);
-            Map<String, Outcome> outcomes = follower.await(all.stream().map(UploadJob::jobId).toList(), LIMIT);
-            if (outcomes.size() != all.size() || !outcomes.values().stream().allMatch(Outcome::succeeded)) {
-                throw new IOException("not all of " + all.size() + " jobs from " + all.getFirst().jobId() + " on succeeded");
-            }
-            return seconds(begun);
+        Batch batch = Batch.carry(client, jobs, LIMIT);
+        if (batch.failed() > 0) {
+            throw new IOException(batch.failed() + " of " + jobs.size() + " jobs from " + jobs.getFirst().jobId() + " on did not succeed");
         }
+        return batch.seconds();
     }
 
     private static double seconds(long begun) {

@@ -1,4 +1,4 @@
-package dev.longshore.bench.soak;
+package dev.longshore.bench.measure;
 
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.IOException;

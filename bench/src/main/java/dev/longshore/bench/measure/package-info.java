@@ -1,4 +1,4 @@
-/** What the benchmarks measure with and tidy up by. */
+/** What the benchmarks have in common: batches of jobs, what processes and workers tell of themselves, spreads, tidying up. */
 @NullMarked
 package dev.longshore.bench.measure;
 

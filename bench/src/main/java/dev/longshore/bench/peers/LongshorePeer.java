@@ -1,12 +1,9 @@
 package dev.longshore.bench.peers;
 
+import dev.longshore.bench.measure.Batch;
 import dev.longshore.bench.peer.ProcessFigures;
 import dev.longshore.job.UploadJob;
-import dev.longshore.producer.client.Follower;
-import dev.longshore.producer.client.Outcome;
 import dev.longshore.producer.client.Settings;
-import dev.longshore.producer.client.Start;
-import dev.longshore.producer.client.UploadClient;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.WorkerProcess;
 import java.io.IOException;
@@ -15,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /** One worker with a Kafka of one node, from the first job published to the last result read. */
 final class LongshorePeer implements Peer {
@@ -88,25 +84,17 @@ final class LongshorePeer implements Peer {
     }
 
     private double carry(String series, List<Path> files) throws IOException, InterruptedException {
-        List<String> jobIds = new ArrayList<>();
-        try (UploadClient publisher = UploadClient.open(client);
-                Follower follower = Follower.start(client, new Start.End(), _ -> {})) {
-            publisher.reach();
-            long begun = System.nanoTime();
-            for (Path file : files) {
-                String jobId = series + "-" + jobIds.size();
-                jobIds.add(jobId);
-                publisher.submit(UploadJob.builder(jobId, file.toString())
-                        .concurrentUploadNumber(setting.load().partsAtOnce(setting.threads()))
-                        .build());
-            }
-            Map<String, Outcome> outcomes = follower.await(jobIds, LIMIT);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            if (outcomes.size() != files.size() || !outcomes.values().stream().allMatch(Outcome::succeeded)) {
-                throw new IOException("Longshore did not upload all of " + series + "; see " + worker.process().log());
-            }
-            return seconds;
+        List<UploadJob> jobs = new ArrayList<>();
+        for (Path file : files) {
+            jobs.add(UploadJob.builder(series + "-" + jobs.size(), file.toString())
+                    .concurrentUploadNumber(setting.load().partsAtOnce(setting.threads()))
+                    .build());
         }
+        Batch batch = Batch.carry(client, jobs, LIMIT);
+        if (batch.failed() > 0) {
+            throw new IOException("Longshore did not upload all of " + series + "; see " + worker.process().log());
+        }
+        return batch.seconds();
     }
 
     @Override

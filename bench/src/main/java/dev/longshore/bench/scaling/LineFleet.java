@@ -1,12 +1,10 @@
 package dev.longshore.bench.scaling;
 
+import dev.longshore.bench.measure.Batch;
 import dev.longshore.bench.measure.Processors;
 import dev.longshore.job.UploadJob;
-import dev.longshore.producer.client.Follower;
 import dev.longshore.producer.client.Outcome;
 import dev.longshore.producer.client.Settings;
-import dev.longshore.producer.client.Start;
-import dev.longshore.producer.client.UploadClient;
 import dev.longshore.sandbox.emulator.LineView;
 import dev.longshore.sandbox.fleet.Fleet;
 import dev.longshore.sandbox.fleet.FleetSettings;
@@ -92,32 +90,26 @@ final class LineFleet implements AutoCloseable {
     /** Publishes a job for each of the load's files and waits until all have ended. Nothing else may be under way. */
     Round carry(Load load, int workers) throws IOException, InterruptedException {
         series++;
-        List<String> jobIds = new ArrayList<>();
-        try (UploadClient publisher = UploadClient.open(client);
-                Follower follower = Follower.start(client, new Start.End(), _ -> {})) {
-            publisher.reach();
-            List<Long> before = lineBytes(workers);
-            Processors processors = Processors.now();
-            long begun = System.nanoTime();
-            for (Path file : load.files()) {
-                String jobId = load.name() + "-" + series + "-" + jobIds.size();
-                jobIds.add(jobId);
-                publisher.submit(UploadJob.builder(jobId, file.toString()).concurrentUploadNumber(load.concurrentUploadNumber()).build());
-            }
-            Map<String, Outcome> outcomes = follower.await(jobIds, LIMIT);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            double busy = Processors.now().busySince(processors);
-            List<Long> after = lineBytes(workers);
-            double most = seconds * lineBytesPerSecond;
-            return new Round(
-                    workers,
-                    seconds,
-                    load.idealSeconds(workers, lineBytesPerSecond),
-                    jobIds.size() - outcomes.values().stream().filter(Outcome::succeeded).count(),
-                    again(outcomes),
-                    IntStream.range(0, workers).mapToObj(line -> (after.get(line) - before.get(line)) / most).toList(),
-                    busy);
+        List<UploadJob> jobs = new ArrayList<>();
+        for (Path file : load.files()) {
+            jobs.add(UploadJob.builder(load.name() + "-" + series + "-" + jobs.size(), file.toString())
+                    .concurrentUploadNumber(load.concurrentUploadNumber())
+                    .build());
         }
+        List<Long> before = lineBytes(workers);
+        Processors processors = Processors.now();
+        Batch batch = Batch.carry(client, jobs, LIMIT);
+        double busy = Processors.now().busySince(processors);
+        List<Long> after = lineBytes(workers);
+        double most = batch.seconds() * lineBytesPerSecond;
+        return new Round(
+                workers,
+                batch.seconds(),
+                load.idealSeconds(workers, lineBytesPerSecond),
+                batch.failed(),
+                again(batch.outcomes()),
+                IntStream.range(0, workers).mapToObj(line -> (after.get(line) - before.get(line)) / most).toList(),
+                busy);
     }
 
     private static long again(Map<String, Outcome> outcomes) {

@@ -1,9 +1,10 @@
 package dev.longshore.bench.soak;
 
+import dev.longshore.bench.measure.Scrape;
+import dev.longshore.bench.measure.Spread;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
@@ -58,15 +59,9 @@ record Look(double transfers, double heapBytes, double residentBytes, double thr
 
     private static String growth(String what, String unit, List<Look> looks, ToDoubleFunction<Look> figure) {
         int third = Math.max(1, looks.size() / 3);
-        double first = median(looks.subList(0, third), figure);
-        double last = median(looks.subList(looks.size() - third, looks.size()), figure);
+        double first = Spread.of(looks.subList(0, third), figure).median();
+        double last = Spread.of(looks.subList(looks.size() - third, looks.size()), figure).median();
         return String.format(Locale.ROOT, "%s: %.0f %s in the first third, %.0f %s in the last: %.2f times", what, first, unit, last, unit,
                 last / first);
-    }
-
-    private static double median(List<Look> looks, ToDoubleFunction<Look> figure) {
-        List<Double> sorted = looks.stream().map(figure::applyAsDouble).sorted(Comparator.naturalOrder()).toList();
-        int middle = sorted.size() / 2;
-        return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 }

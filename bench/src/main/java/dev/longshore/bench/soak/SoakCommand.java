@@ -1,5 +1,6 @@
 package dev.longshore.bench.soak;
 
+import dev.longshore.bench.measure.Scrape;
 import dev.longshore.bench.measure.Trees;
 import dev.longshore.producer.client.Settings;
 import dev.longshore.sandbox.fleet.Fleet;
