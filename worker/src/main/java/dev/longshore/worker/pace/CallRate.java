@@ -15,9 +15,9 @@ import java.time.Duration;
  *     than it was said to be is found in this way.
  * </ul>
  *
- * <p>Turns are evenly spaced, but after a pause a few calls may be made at once. All times are of one clock that never goes back, in nanoseconds. Not thread-safe.
+ * <p>CallTurns are evenly spaced, but after a pause a few calls may be made at once. All times are of one clock that never goes back, in nanoseconds. Not thread-safe.
  */
-final class Pace {
+final class CallRate {
     /** Of the cap is aimed at: seconds and turns don't begin together, so a second now and then has a turn more than the average. */
     static final double AIM = 0.98;
 
@@ -63,7 +63,7 @@ final class Pace {
     private long restsUntil;
 
     /** @param cap calls a second of all workers together */
-    Pace(int cap, long now) {
+    CallRate(int cap, long now) {
         this.aim = cap * AIM;
         this.share = aim;
         this.creditedAt = now;

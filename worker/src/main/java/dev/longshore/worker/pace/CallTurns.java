@@ -9,8 +9,8 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /** The turns of one worker for one call that all workers share a cap of. Whoever comes first is first in line. Thread-safe. */
-public final class Turns {
-    private final Pace pace;
+public final class CallTurns {
+    private final CallRate pace;
     private final IntSupplier workers;
     private final LongSupplier nanos;
     private final Sleeper sleeper;
@@ -25,14 +25,14 @@ public final class Turns {
      * @param workers how many there are at the moment, this one included; asked at each turn, must be quick
      * @param nanos a clock that never goes back, in nanoseconds
      */
-    public Turns(int cap, IntSupplier workers, LongSupplier nanos, Sleeper sleeper) {
+    public CallTurns(int cap, IntSupplier workers, LongSupplier nanos, Sleeper sleeper) {
         if (cap < 1) {
             throw new IllegalArgumentException("a cap is at least one call a second, not " + cap);
         }
         this.workers = workers;
         this.nanos = nanos;
         this.sleeper = sleeper;
-        this.pace = new Pace(cap, nanos.getAsLong());
+        this.pace = new CallRate(cap, nanos.getAsLong());
     }
 
     /**

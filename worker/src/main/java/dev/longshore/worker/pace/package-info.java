@@ -1,5 +1,5 @@
 /**
- * Turns for calls that a whole fleet, and perhaps others, share a cap of.
+ * CallTurns for calls that a whole fleet, and perhaps others, share a cap of.
  *
  * <p>Each worker keeps to its share of the cap and asks nobody: it takes more while nothing is refused, and less when something is.
  */

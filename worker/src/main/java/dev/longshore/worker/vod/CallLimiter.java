@@ -2,7 +2,7 @@ package dev.longshore.worker.vod;
 
 import dev.longshore.job.UploadJob;
 import dev.longshore.outcome.ErrorCode;
-import dev.longshore.worker.pace.Turns;
+import dev.longshore.worker.pace.CallTurns;
 import dev.longshore.worker.step.Failure;
 import dev.longshore.worker.step.Failure.Remedy;
 import dev.longshore.worker.step.StepException;
@@ -34,7 +34,7 @@ public final class CallLimiter {
     /** VOD counts by the second, so a refused call waits for another one. */
     static final Duration PAUSE = Duration.ofSeconds(1);
 
-    private final Map<Limited, Turns> turns = new HashMap<>();
+    private final Map<Limited, CallTurns> turns = new HashMap<>();
     private final WaitObserver observer;
     private final LongSupplier nanos;
     private final Sleeper sleeper;
@@ -72,12 +72,12 @@ public final class CallLimiter {
         this.sleeper = sleeper;
         for (String profile : profiles) {
             limits.callsPerSecond()
-                    .forEach((action, cap) -> turns.put(new Limited(profile, action), new Turns(cap, workers, nanos, sleeper)));
+                    .forEach((action, cap) -> turns.put(new Limited(profile, action), new CallTurns(cap, workers, nanos, sleeper)));
         }
     }
 
     /** What is limited, and how it stands. */
-    public Map<Limited, Turns> turns() {
+    public Map<Limited, CallTurns> turns() {
         return Map.copyOf(turns);
     }
 
@@ -87,7 +87,7 @@ public final class CallLimiter {
      * @throws StepException as the call throws it; or {@code Quota.RateLimited} without a call if its turn is more than 5 s away
      */
     <T, E extends Exception, X extends Exception> T call(VodAction action, UploadJob job, Call<T, E, X> call) throws StepException, E, X {
-        Turns own = turns.get(new Limited(Objects.requireNonNullElse(job.credentials(), CredentialSource.DEFAULT_PROFILE), action));
+        CallTurns own = turns.get(new Limited(Objects.requireNonNullElse(job.credentials(), CredentialSource.DEFAULT_PROFILE), action));
         for (int attempt = 1;; attempt++) {
             await(own, action);
             try {
@@ -108,7 +108,7 @@ public final class CallLimiter {
         }
     }
 
-    private void await(@Nullable Turns own, VodAction action) throws StepException {
+    private void await(@Nullable CallTurns own, VodAction action) throws StepException {
         if (own == null) {
             return;
         }
@@ -127,7 +127,7 @@ public final class CallLimiter {
         }
     }
 
-    private static Failure tooFar(VodAction action, Turns own) {
+    private static Failure tooFar(VodAction action, CallTurns own) {
         return Failure.of(ErrorCode.RATE_LIMITED, Remedy.WAIT_FOR_SERVICE, String.format(
                 Locale.ROOT,
                 "%s not called: its turn is more than %d s away at %.1f calls a second; this worker's share of longshore.vod.call-limits.%s is %.1f",

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-class TurnsTest {
+class CallTurnsTest {
     private static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final ManualClock clock = new ManualClock();
     private final AtomicInteger workers = new AtomicInteger(1);
     private final List<Duration> slept = new ArrayList<>();
-    private final Turns turns = new Turns(100, workers::get, clock, this::sleep);
+    private final CallTurns turns = new CallTurns(100, workers::get, clock, this::sleep);
 
     private void sleep(Duration time) {
         slept.add(time);
@@ -30,7 +30,7 @@ class TurnsTest {
             assertThat(turns.await(LONGEST)).isTrue();
         }
         clock.pass(Duration.ofSeconds(1));
-        for (int i = 0; i < Pace.AT_ONCE; i++) {
+        for (int i = 0; i < CallRate.AT_ONCE; i++) {
             assertThat(turns.await(LONGEST)).isTrue();
         }
         assertThat(slept).isEmpty();
@@ -43,7 +43,7 @@ class TurnsTest {
         for (int i = 0; i < 500; i++) {
             assertThat(turns.await(LONGEST)).isTrue();
         }
-        assertThat(slept).hasSize(500 - Pace.AT_ONCE)
+        assertThat(slept).hasSize(500 - CallRate.AT_ONCE)
                 .allSatisfy(time -> assertThat(time).isBetween(Duration.ofMillis(10), Duration.ofNanos(10_300_000)));
     }
 
@@ -95,14 +95,14 @@ class TurnsTest {
             clock.pass(Duration.ofSeconds(1));
             turns.refused();
         }
-        assertThat(turns.rate()).isEqualTo(Pace.LEAST);
+        assertThat(turns.rate()).isEqualTo(CallRate.LEAST);
         assertThat(turns.await(LONGEST)).isTrue();
     }
 
     @Test
     void aTurnThatIsTooFarAwayIsNotWaitedFor() throws Exception {
-        Turns rare = new Turns(1, () -> 10, clock, this::sleep);
-        for (int i = 0; i < Pace.AT_ONCE; i++) {
+        CallTurns rare = new CallTurns(1, () -> 10, clock, this::sleep);
+        for (int i = 0; i < CallRate.AT_ONCE; i++) {
             assertThat(rare.await(LONGEST)).isTrue();
         }
         assertThat(rare.await(LONGEST)).isFalse();
@@ -113,11 +113,11 @@ class TurnsTest {
     @Test
     void whoeverIsInterruptedTakesNoTurn() throws Exception {
         List<Duration> asked = new ArrayList<>();
-        Turns interrupting = new Turns(100, () -> 1, clock, time -> {
+        CallTurns interrupting = new CallTurns(100, () -> 1, clock, time -> {
             asked.add(time);
             throw new InterruptedException();
         });
-        for (int i = 0; i < Pace.AT_ONCE; i++) {
+        for (int i = 0; i < CallRate.AT_ONCE; i++) {
             assertThat(interrupting.await(LONGEST)).isTrue();
         }
         assertThatThrownBy(() -> interrupting.await(LONGEST)).isInstanceOf(InterruptedException.class);
@@ -131,6 +131,6 @@ class TurnsTest {
 
     @Test
     void aCapMustBePositive() {
-        assertThatThrownBy(() -> new Turns(0, () -> 1, clock, this::sleep)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CallTurns(0, () -> 1, clock, this::sleep)).isInstanceOf(IllegalArgumentException.class);
     }
 }

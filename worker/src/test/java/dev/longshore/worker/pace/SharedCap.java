@@ -45,13 +45,13 @@ final class SharedCap {
     }
 
     private static final class Worker {
-        private final Pace pace;
+        private final CallRate pace;
         private final Load load;
         private int waiting;
         private boolean awaitsTurn;
         private boolean waited;
 
-        Worker(Pace pace, Load load) {
+        Worker(CallRate pace, Load load) {
             this.pace = pace;
             this.load = load;
         }
@@ -107,7 +107,7 @@ final class SharedCap {
     SharedCap(int cap, int believed, int counted, List<Load> loads, long seed) {
         this.cap = cap;
         this.chance = new Random(seed);
-        this.workers = loads.stream().map(load -> new Worker(new Pace(believed, 0), load)).toList();
+        this.workers = loads.stream().map(load -> new Worker(new CallRate(believed, 0), load)).toList();
         this.figures = new Figures(Duration.ZERO, cap, loads.size());
         for (int i = 0; i < workers.size(); i++) {
             workers.get(i).pace.among(counted, 0);
